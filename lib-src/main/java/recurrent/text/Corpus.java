@@ -1,0 +1,72 @@
+package recurrent.text;
+
+import java.util.Arrays;
+
+/**
+ * A text as the network sees it: one index for each token, and the vocabulary that explains them. Chapter 05.
+ *
+ * @param ids        one index for each token, in the order of the text; not copied, because a corpus can be large
+ * @param vocabulary what the indices mean
+ * @param tokenizer  how the text was cut
+ */
+public record Corpus(int[] ids, Vocabulary vocabulary, Tokenizer tokenizer) {
+    /**
+     * A corpus of characters, cleaned to lower-case letters and single spaces ({@link Cleaning#LETTERS}).
+     *
+     * @param rawText the text as it comes from a file
+     * @return the corpus with its own vocabulary
+     * @throws IllegalArgumentException if no letter is left after cleaning
+     */
+    public static Corpus ofCharacters(String rawText) {
+        return of(Cleaning.LETTERS.apply(rawText), new CharTokenizer());
+    }
+
+    /**
+     * A corpus with a vocabulary of its own.
+     *
+     * @param text      a text, already cleaned
+     * @param tokenizer how to cut it
+     * @return the corpus
+     * @throws IllegalArgumentException if the text has no token
+     */
+    public static Corpus of(String text, Tokenizer tokenizer) {
+        return of(text, tokenizer, Vocabulary.of(tokenizer.tokens(text)));
+    }
+
+    /**
+     * A corpus read with the vocabulary of another one, as a trained model must read a new text.
+     *
+     * @param text       a text, already cleaned
+     * @param tokenizer  how to cut it
+     * @param vocabulary the indices to use; tokens it does not have become 0
+     * @return the corpus
+     */
+    public static Corpus of(String text, Tokenizer tokenizer, Vocabulary vocabulary) {
+        return new Corpus(vocabulary.encode(tokenizer.tokens(text)), vocabulary, tokenizer);
+    }
+
+    /**
+     * The number of tokens.
+     *
+     * @return the length of {@link #ids}
+     */
+    public int length() {
+        return ids.length;
+    }
+
+    /**
+     * A piece of the text, decoded.
+     *
+     * @param from first token, counted from 0
+     * @param to   the token after the last
+     * @return the text of tokens {@code from … to−1}
+     */
+    public String text(int from, int to) {
+        return tokenizer.join(vocabulary.decode(Arrays.copyOfRange(ids, from, to)));
+    }
+
+    @Override
+    public String toString() {
+        return "Corpus of " + ids.length + " tokens (" + tokenizer.name() + "), " + vocabulary;
+    }
+}

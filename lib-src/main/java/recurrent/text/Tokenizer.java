@@ -1,0 +1,30 @@
+package recurrent.text;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Cuts a text into tokens and puts tokens together again (chapter 05). */
+public interface Tokenizer {
+    /**
+     * Cuts a text. The stream is lazy: a long text is never held as a list of tokens.
+     *
+     * @param text any text
+     * @return its tokens, in order
+     */
+    Stream<String> tokens(String text);
+
+    /**
+     * Puts tokens together: for every text, {@code join(tokens(text).toList())} is the text.
+     *
+     * @param tokens tokens of this tokenizer
+     * @return the text
+     */
+    String join(List<String> tokens);
+
+    /**
+     * The name under which a checkpoint remembers this tokenizer.
+     *
+     * @return a short name, such as {@code char}
+     */
+    String name();
+}
