@@ -1,0 +1,74 @@
+package recurrent.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * All epochs of a training so far. Immutable.
+ *
+ * @param epochs in order, starting with number 1
+ */
+public record History(List<Epoch> epochs) {
+
+    /** Keeps a copy of the list. */
+    public History {
+        epochs = List.copyOf(epochs);
+    }
+
+    /**
+     * A history without epochs.
+     *
+     * @return the empty history
+     */
+    public static History empty() {
+        return new History(List.of());
+    }
+
+    /**
+     * One epoch more.
+     *
+     * @param epoch the next one
+     * @return a longer copy
+     */
+    public History plus(Epoch epoch) {
+        List<Epoch> longer = new ArrayList<>(epochs);
+        longer.add(epoch);
+        return new History(longer);
+    }
+
+    /**
+     * The newest epoch.
+     *
+     * @return the last of the list
+     * @throws IllegalStateException if no epoch has finished
+     */
+    public Epoch last() {
+        if (epochs.isEmpty()) {
+            throw new IllegalStateException("no epoch has finished yet");
+        }
+        return epochs.get(epochs.size() - 1);
+    }
+
+    /**
+     * The history as a Tablesaw table.
+     *
+     * @return columns epoch, train_ppl, val_ppl, gradient_norm, seconds
+     */
+    public Table toTable() {
+        return Table.create("history",
+                IntColumn.create("epoch", epochs.stream().mapToInt(Epoch::number).toArray()),
+                column("train_ppl", Epoch::trainPerplexity),
+                column("val_ppl", Epoch::validationPerplexity),
+                column("gradient_norm", Epoch::gradientNorm),
+                column("seconds", Epoch::seconds));
+    }
+
+    private DoubleColumn column(String name, ToDoubleFunction<Epoch> value) {
+        return DoubleColumn.create(name, epochs.stream().mapToDouble(value).toArray());
+    }
+}
