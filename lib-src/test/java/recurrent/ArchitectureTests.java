@@ -1,0 +1,87 @@
+package recurrent;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The arrows between packages point one way")
+class ArchitectureTests {
+    private static final JavaClasses COURSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("recurrent");
+
+    private static DescribedPredicate<JavaClass> outside(String... allowed) {
+        List<String> packages = new ArrayList<>(Arrays.asList(allowed));
+        packages.add("java..");
+        return not(resideInAnyPackage(packages.toArray(String[]::new)));
+    }
+
+    @Test
+    @DisplayName("recurrent.nn needs nothing but ND4J")
+    void nn() {
+        noClasses().that().resideInAPackage("recurrent.nn").should()
+                .dependOnClassesThat(outside("recurrent.nn", "org.nd4j..")).check(COURSE);
+    }
+
+    @Test
+    @DisplayName("the fast path needs only OpenBLAS beside it, and only the trainer and benchmarks call it")
+    void fast() {
+        noClasses().that().resideInAPackage("recurrent.nn.fast..").should()
+                .dependOnClassesThat(outside("recurrent.nn..", "org.nd4j..", "org.bytedeco.openblas..")).check(COURSE);
+        classes().that().resideInAPackage("recurrent.nn.fast..").should().onlyBeAccessed()
+                .byAnyPackage("recurrent.nn.fast..", "recurrent.train..").check(COURSE);
+    }
+
+    @Test
+    @DisplayName("recurrent.text needs nothing but ND4J")
+    void text() {
+        noClasses().that().resideInAPackage("recurrent.text..").should()
+                .dependOnClassesThat(outside("recurrent.text..", "org.nd4j..")).check(COURSE);
+    }
+
+    @Test
+    @DisplayName("training builds on networks and text; writing builds on training; neither knows plots, kernels or commands")
+    void trainAndGenerate() {
+        noClasses().that().resideInAPackage("recurrent.train..").should().dependOnClassesThat(
+                resideInAPackage("recurrent..").and(outside("recurrent.train..", "recurrent.nn..", "recurrent.text..")))
+                .check(COURSE);
+        noClasses().that().resideInAPackage("recurrent.generate..").should().dependOnClassesThat(
+                resideInAPackage("recurrent..")
+                        .and(outside("recurrent.generate..", "recurrent.train..", "recurrent.nn..", "recurrent.text..")))
+                .check(COURSE);
+    }
+
+    @Test
+    @DisplayName("only recurrent.kernel knows a Jupyter kernel")
+    void kernel() {
+        noClasses().that().resideOutsideOfPackage("recurrent.kernel..").should()
+                .dependOnClassesThat().resideInAnyPackage("org.dflib.jjava..", "io.github.spencerpark..").check(COURSE);
+    }
+
+    @Test
+    @DisplayName("nothing depends on the commands")
+    void cli() {
+        noClasses().that().resideOutsideOfPackage("recurrent.cli..").should()
+                .dependOnClassesThat().resideInAPackage("recurrent.cli..").check(COURSE);
+    }
+
+    @Test
+    @DisplayName("no two packages depend on each other")
+    void noCycles() {
+        slices().matching("recurrent.(*)..").should().beFreeOfCycles().check(COURSE);
+    }
+}
