@@ -1,0 +1,2 @@
+/** The language of messages: English and Spanish. */
+package recurrent.i18n;
