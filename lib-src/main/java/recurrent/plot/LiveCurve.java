@@ -1,0 +1,80 @@
+package recurrent.plot;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import recurrent.train.History;
+import recurrent.train.RnnLanguageModel;
+import recurrent.train.TrainingListener;
+
+/**
+ * Draws the perplexity while a model trains: one figure that grows in place, and one line under it that says the epoch,
+ * both perplexities, the gradient norm, the rate, the time left and what the model writes by now.
+ *
+ * <p>At most one drawing and four lines a second; the first and the last epoch are always shown. Outside a notebook it is a
+ * {@link ProgressLine}. One object is for one training.
+ */
+public final class LiveCurve implements TrainingListener {
+    private static final long LINE_NANOS = 250_000_000L;
+    private static final long CURVE_NANOS = 1_000_000_000L; // the page draws it anew each time: costly, and it blinks
+
+    private final Map<String, Double> baselines;
+    private final Screen screen;
+    private final LongSupplier clock;
+    private final ProgressLine terminal = new ProgressLine();
+    private String curve;
+    private String line;
+    private long curveDrawn;
+    private long lineWritten;
+
+    /** A curve without baselines. */
+    public LiveCurve() {
+        this(Map.of());
+    }
+
+    /**
+     * A curve over baselines.
+     *
+     * @param baselines name and perplexity of models that do not learn, such as "bigram" and 11.2
+     */
+    public LiveCurve(Map<String, Double> baselines) {
+        this(baselines, Screen.current(), System::nanoTime);
+    }
+
+    LiveCurve(Map<String, Double> baselines, Screen screen, LongSupplier clock) {
+        this.baselines = new LinkedHashMap<>(baselines);
+        this.screen = screen;
+        this.clock = clock;
+    }
+
+    @Override
+    public void epochFinished(RnnLanguageModel model, History history, int totalEpochs) {
+        if (!screen.live()) {
+            terminal.epochFinished(model, history, totalEpochs);
+            return;
+        }
+        long now = clock.getAsLong();
+        boolean last = history.last().number() >= totalEpochs;
+        if (curve == null) {
+            curve = screen.show(PerplexityChart.of(history, baselines, totalEpochs));
+            line = screen.show(words(history, totalEpochs));
+            // after showing: a slow page must not eat the time of the training
+            curveDrawn = clock.getAsLong();
+            lineWritten = curveDrawn;
+            return;
+        }
+        if (last || now - curveDrawn >= CURVE_NANOS) {
+            screen.update(curve, PerplexityChart.of(history, baselines, totalEpochs));
+            curveDrawn = clock.getAsLong();
+        }
+        if (last || now - lineWritten >= LINE_NANOS) {
+            screen.update(line, words(history, totalEpochs));
+            lineWritten = clock.getAsLong();
+        }
+    }
+
+    private static Note words(History history, int totalEpochs) {
+        return new Note(Progress.line(history, totalEpochs));
+    }
+}

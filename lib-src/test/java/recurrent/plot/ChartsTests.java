@@ -1,0 +1,177 @@
+package recurrent.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+import recurrent.i18n.Language;
+import recurrent.train.Epoch;
+import recurrent.train.History;
+
+@DisplayName("The figures of the course")
+class ChartsTests {
+    private final Language before = Language.current();
+
+    @BeforeEach
+    void english() {
+        Language.use(Language.EN);
+    }
+
+    @AfterEach
+    void restore() {
+        Language.use(before);
+    }
+
+    private static List<Map<?, ?>> traces(Chart chart) {
+        return ((List<?>) chart.toPlotly().get("data")).stream().<Map<?, ?>>map(t -> (Map<?, ?>) t).toList();
+    }
+
+    private static Object at(Object json, String... path) {
+        for (String key : path) {
+            json = ((Map<?, ?>) json).get(key);
+        }
+        return json;
+    }
+
+    private static Epoch epoch(int number, double train, double validation) {
+        return new Epoch(number, train, validation, 1, 0.5, 1000, "");
+    }
+
+    private static final History HISTORY = new History(List.of(epoch(1, 20, 21), epoch(2, 9, 10), epoch(3, 8, 9.5)));
+
+    @Test
+    @DisplayName("have a title, names for both axes and an alternative text, in the JSON too")
+    void words() {
+        Chart chart = Charts.lines("Decay", "step", "state", "It decays.", Series.of("h", new double[] {1, 0.5}));
+        assertEquals("Decay", at(chart.toPlotly(), "layout", "title", "text"));
+        assertEquals("step", at(chart.toPlotly(), "layout", "xaxis", "title", "text"));
+        assertEquals("state", at(chart.toPlotly(), "layout", "yaxis", "title", "text"));
+        assertEquals("It decays.", at(chart.toPlotly(), "layout", "meta", "alt"));
+        assertEquals("It decays.", chart.toString());
+        assertThrows(IllegalArgumentException.class, () -> Charts.lines("", "step", "state", "alt", Series.of("h", new double[1])));
+        assertThrows(IllegalArgumentException.class, () -> Charts.lines("t", "step", " ", "alt", Series.of("h", new double[1])));
+        assertThrows(IllegalArgumentException.class, () -> Charts.lines("t", "step", "state", " ", Series.of("h", new double[1])));
+    }
+
+    @Test
+    @DisplayName("tell series apart by colour, dash and marker together")
+    void apart() {
+        Series[] six = IntStream.range(0, 6).mapToObj(i -> Series.of("s" + i, new double[] {i, i})).toArray(Series[]::new);
+        List<Map<?, ?>> traces = traces(Charts.lines("t", "x", "y", "alt", six));
+        Set<Object> colors = new HashSet<>();
+        Set<Object> dashes = new HashSet<>();
+        Set<Object> symbols = new HashSet<>();
+        for (Map<?, ?> trace : traces) {
+            colors.add(at(trace, "line", "color"));
+            dashes.add(at(trace, "line", "dash"));
+            symbols.add(at(trace, "marker", "symbol"));
+        }
+        assertEquals(List.of(6, 6, 6), List.of(colors.size(), dashes.size(), symbols.size()));
+    }
+
+    @Test
+    @DisplayName("take the width of the page, not Tablesaw's 800 pixels")
+    void width() {
+        Map<?, ?> layout = (Map<?, ?>) Charts.perplexity(HISTORY, Map.of()).logY().height(300).toPlotly().get("layout");
+        assertFalse(layout.containsKey("width"));
+        assertEquals(300, layout.get("height"));
+    }
+
+    @Test
+    @DisplayName("show perplexity with its baselines, and say the numbers in the alternative text")
+    void perplexity() {
+        Chart chart = Charts.perplexity(HISTORY, Map.of("bigram", 11.25));
+        List<Map<?, ?>> traces = traces(chart);
+        assertEquals(List.of(20.0, 9.0, 8.0), traces.get(0).get("y"));
+        assertEquals(List.of(21.0, 10.0, 9.5), traces.get(1).get("y"));
+        assertEquals(List.of(11.25, 11.25), traces.get(2).get("y"));
+        for (String part : List.of("20.00 to 8.00", "21.00 to 9.50", "bigram 11.25")) {
+            assertTrue(chart.alt().contains(part), chart.alt());
+        }
+        assertThrows(IllegalArgumentException.class, () -> Charts.perplexity(History.empty(), Map.of()));
+    }
+
+    @Test
+    @DisplayName("leave out a validation that was not done")
+    void noValidation() {
+        Chart chart = Charts.perplexity(new History(List.of(epoch(1, 20, Double.NaN))), Map.of());
+        assertEquals(1, traces(chart).size());
+        assertFalse(chart.alt().contains("NaN"), chart.alt());
+    }
+
+    @Test
+    @DisplayName("speak the language of the notebook")
+    void spanish() {
+        Language.use(Language.ES);
+        Chart chart = Charts.perplexity(HISTORY, Map.of());
+        assertEquals("época", at(chart.toPlotly(), "layout", "xaxis", "title", "text"));
+        assertTrue(chart.alt().contains("20,00"), chart.alt());
+        assertEquals(",.", at(chart.toPlotly(), "layout", "separators"));
+    }
+
+    @Test
+    @DisplayName("keep equal names apart, and show <unk> and the blank")
+    void labels() {
+        Chart chart = Charts.bars("t", "symbol", "count", List.of("l", "l", "<unk>", " "), new double[] {1, 2, 3, 4}, "alt");
+        assertEquals(List.of(0.0, 1.0, 2.0, 3.0), traces(chart).get(0).get("x"));
+        assertEquals(List.of("l", "l", "&lt;unk&gt;", "␣"), at(chart.toPlotly(), "layout", "xaxis", "ticktext"));
+    }
+
+    @Test
+    @DisplayName("draw a matrix with its first row on top and white at zero")
+    void heatmap() {
+        Chart both = Charts.heatmap("t", "letter", "unit", List.of("n", "n"), List.of("1"), Nd4j.createFromArray(new double[][] {{-0.5, 0.25}}), "alt");
+        assertEquals(List.of(List.of(-0.5, 0.25)), traces(both).get(0).get("z"));
+        assertEquals(-0.5, traces(both).get(0).get("zmin"));
+        assertEquals(0.5, traces(both).get(0).get("zmax"));
+        assertEquals("reversed", at(both.toPlotly(), "layout", "yaxis", "autorange"));
+        Chart one = Charts.heatmap("t", "letter", "unit", List.of("n", "e"), List.of("1"), new double[][] {{0.5, 0.25}}, "alt");
+        assertEquals(0.0, traces(one).get(0).get("zmin"));
+        assertThrows(IllegalArgumentException.class, () -> Charts.heatmap("t", "x", "y", List.of("n"), List.of("1"), new double[][] {{1, 2}}, "alt"));
+        assertThrows(IllegalArgumentException.class, () -> Charts.heatmap("t", "x", "y", List.of("n"), List.of("1", "2"), new double[][] {{1}}, "alt"));
+    }
+
+    @Test
+    @DisplayName("label a logarithmic axis of less than two powers of ten by itself")
+    void logarithmic() {
+        Chart narrow = Charts.perplexity(HISTORY, Map.of()).logY();
+        assertEquals("log", at(narrow.toPlotly(), "layout", "yaxis", "type"));
+        assertEquals(List.of(7.0, 10.0, 20.0), at(narrow.toPlotly(), "layout", "yaxis", "tickvals"));
+        Chart wide = Charts.lines("t", "x", "y", "alt", Series.of("h", new double[] {1, 1e-5, 0, -1})).logY();
+        assertEquals(1, at(wide.toPlotly(), "layout", "yaxis", "dtick"));
+    }
+
+    @Test
+    @DisplayName("draw an unrolled network: two or three rows of nodes, arrows between all neighbours")
+    void unrolled() {
+        Chart chart = Charts.unrolled("t", List.of("h", "e", "l"), List.of("e", "l", "l"), "alt");
+        assertEquals(3, traces(chart).size());
+        assertEquals(List.of("h", "e", "l"), traces(chart).get(0).get("text"));
+        List<?> notes = (List<?>) at(chart.toPlotly(), "layout", "annotations");
+        assertEquals(9, notes.stream().filter(n -> Boolean.TRUE.equals(((Map<?, ?>) n).get("showarrow"))).count());
+        assertEquals(2, traces(Charts.unrolledRnn(List.of("h"))).size());
+        assertThrows(IllegalArgumentException.class, () -> Charts.unrolledRnn(List.of()));
+        assertThrows(IllegalArgumentException.class, () -> Charts.unrolledRnn(Collections.nCopies(17, "a")));
+        assertThrows(IllegalArgumentException.class, () -> Charts.unrolled("t", List.of("h"), List.of("a", "b"), "alt"));
+    }
+
+    @Test
+    @DisplayName("refuse a series whose x and y differ in length, naming it")
+    void lengths() {
+        String message = assertThrows(IllegalArgumentException.class, () -> Series.of("loss", new double[2], new double[3])).getMessage();
+        assertTrue(message.contains("loss") && message.contains("2") && message.contains("3"), message);
+    }
+}
