@@ -46,6 +46,7 @@ final class TestCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(List.of(wrapper(root), "-q", "-B", "test", "-Dsurefire.failIfNoSpecifiedTests=true",
                 "-Dsurefire.printSummary=true"));
         if (!fast) {
+            Setup.ensure();
             command.add("-DexcludedGroups=");
         }
         if (only != null) {

@@ -1,0 +1,166 @@
+package recurrent.notebook;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The rules that the course's notebooks keep. Each one prevents something that happened to readers of notebooks: variables
+ * that turn to null when a cell runs again, checks that check nothing, a screen of code without a word.
+ */
+public final class NotebookLint {
+    /** What a notebook is for. */
+    public enum Kind {
+        /** A chapter: may keep outputs. */
+        CHAPTER,
+        /** Exercises with their solutions. */
+        SOLUTION,
+        /** Exercises as students get them. */
+        EXERCISE
+    }
+
+    private static final int MAX_CELLS = 45;
+    private static final int MAX_LINES = 30;
+    private static final Set<String> CELL_KEYS = Set.of("tags", "nbgrader", "recurrent", "deletable", "editable", "l10n");
+    private static final Set<String> NOTEBOOK_KEYS = Set.of("kernelspec", "language_info", "l10n");
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+    private static final Pattern SETUP = Pattern.compile("Course\\.start\\(\"\\d\\d\", \"(en|es)\"\\);");
+    private static final Pattern PRINTF_LAST = Pattern.compile("\\s*System\\.(out|err)\\.(printf|format|append)\\s*\\(.*");
+    private static final Pattern NO_ALT = Pattern.compile("!\\[\\s*\\]\\(|<img(?![^>]*\\balt=\"[^\"]+\")[^>]*>");
+
+    private final Kind kind;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> declared = new HashSet<>();
+    private final Set<String> types = new LinkedHashSet<>();
+
+    private NotebookLint(Kind kind) {
+        this.kind = kind;
+    }
+
+    /**
+     * Looks for broken rules.
+     *
+     * @param notebook to look at
+     * @param kind     what it is for
+     * @return one sentence for each broken rule, with the cell; empty if all are kept
+     */
+    public static List<String> check(Notebook notebook, Kind kind) {
+        NotebookLint lint = new NotebookLint(kind);
+        lint.notebook(notebook);
+        int number = 0;
+        Set<String> ids = new HashSet<>();
+        boolean setupSeen = false;
+        int sinceProse = 0;
+        for (Cell cell : notebook.cells()) {
+            String where = "cell " + ++number + (cell.id().isEmpty() ? "" : " (" + cell.id() + ")") + ": ";
+            lint.cell(cell, where, ids);
+            if (cell.isCode()) {
+                sinceProse++;
+                if (sinceProse > 2) {
+                    lint.say(where + "no prose within the two cells before it");
+                }
+                lint.code(cell, where, !setupSeen);
+                setupSeen = true;
+            } else {
+                sinceProse = 0;
+                if (NO_ALT.matcher(cell.source()).find()) {
+                    lint.say(where + "a picture has no alternative text");
+                }
+            }
+        }
+        return lint.problems;
+    }
+
+    private void say(String problem) {
+        problems.add(problem);
+    }
+
+    private void notebook(Notebook notebook) {
+        if (notebook.minor() < 5) {
+            say("nbformat 4." + notebook.minor() + ": cell ids need 4.5");
+        }
+        if (!notebook.metadata().path("kernelspec").path("name").asText().equals("java")) {
+            say("kernelspec: expected \"java\", got \"" + notebook.metadata().path("kernelspec").path("name").asText() + "\"");
+        }
+        notebook.metadata().fieldNames().forEachRemaining(key -> {
+            if (!NOTEBOOK_KEYS.contains(key)) {
+                say("metadata of the notebook: \"" + key + "\" does not belong there");
+            }
+        });
+        if (notebook.cells().size() > MAX_CELLS) {
+            say(notebook.cells().size() + " cells; " + MAX_CELLS + " are enough for one sitting");
+        }
+        if (notebook.cells().stream().noneMatch(Cell::isCode)) {
+            say("no code cell at all");
+        }
+    }
+
+    private void cell(Cell cell, String where, Set<String> ids) {
+        if (!ID.matcher(cell.id()).matches()) {
+            say(where + "expected an id of letters, digits, - and _");
+        } else if (!ids.add(cell.id())) {
+            say(where + "another cell has the same id");
+        }
+        if (cell.counted()) {
+            say(where + "an execution count is stored");
+        }
+        if (!cell.outputs().isEmpty() && kind != Kind.CHAPTER) {
+            say(where + "an output is stored");
+        }
+        cell.metadata().fieldNames().forEachRemaining(key -> {
+            if (!CELL_KEYS.contains(key)) {
+                say(where + "metadata \"" + key + "\" does not belong there");
+            }
+        });
+    }
+
+    private void code(Cell cell, String where, boolean setup) {
+        String bare = JavaText.bare(cell.source());
+        if (setup && !SETUP.matcher(cell.source().strip()).matches()) {
+            say(where + "the first code cell is the set-up cell: Course.start(\"07\", \"en\"); and nothing else");
+        }
+        long lines = cell.source().lines().count();
+        if (lines > MAX_LINES) {
+            say(where + lines + " lines of code; " + MAX_LINES + " fit on a screen");
+        }
+        if (Pattern.compile("(?<![\\w.])assert\\b").matcher(bare).find()) {
+            say(where + "assert does nothing in a notebook; use a check or an exception");
+        }
+        if (Pattern.compile("(?m)^\\s*import\\s").matcher(bare).find()) {
+            say(where + "an import outside the set-up can null the variables of earlier cells");
+        }
+        if (Pattern.compile("https?://").matcher(cell.source()).find()) {
+            say(where + "an address in code; put it into the text");
+        }
+        List<String> top = JavaText.topLines(bare).stream().filter(line -> !line.isBlank()).toList();
+        if (!top.isEmpty() && PRINTF_LAST.matcher(top.get(top.size() - 1)).matches()) {
+            say(where + "the last line prints its own stream under the output; use System.out.println(String.format(…))");
+        }
+        declared.addAll(JavaText.declared(bare));
+        types.addAll(JavaText.types(bare));
+        for (String line : top) {
+            variable(line, where);
+        }
+    }
+
+    /** A variable of the reader's own type, or var for a result of the reader's code, is lost when that code runs again. */
+    private void variable(String line, String where) {
+        int equals = line.indexOf('=');
+        if (line.strip().startsWith("var ") && equals > 0) {
+            Set<String> used = Pattern.compile("\\W+").splitAsStream(line.substring(equals + 1)).collect(Collectors.toSet());
+            used.retainAll(declared);
+            if (!used.isEmpty()) {
+                say(where + "var for a result of " + String.join(", ", used)
+                        + " turns to null when that definition runs again; write the type");
+            }
+        }
+        if (kind != Kind.CHAPTER && equals > 0 && types.contains(line.strip().split("\\W", 2)[0])) {
+            say(where + "a variable of type " + line.strip().split("\\W", 2)[0]
+                    + " vanishes when that type is defined again; use a type of the library");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package recurrent.release;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import recurrent.check.Exercise;
+import recurrent.check.Points;
+import recurrent.check.Score;
+import recurrent.notebook.Cell;
+import recurrent.notebook.Notebook;
+
+/** Turns one notebook of solutions into one of exercises, and says which rules it breaks. */
+final class ExerciseNotebook {
+    private static final String TESTS = "recurrent.exercises.";
+
+    private final Notebook source;
+    private final String chapter;
+    private final List<String> problems = new ArrayList<>();
+    private final List<Cell> completed = new ArrayList<>();
+    private final List<Cell> released = new ArrayList<>();
+
+    /**
+     * Works on a notebook.
+     *
+     * @param source  with solutions
+     * @param chapter such as "07": all its exercises belong to it
+     */
+    ExerciseNotebook(Notebook source, String chapter) {
+        this.source = source;
+        this.chapter = chapter;
+        exercises();
+        int number = 0;
+        boolean first = true;
+        for (Cell cell : source.cells()) {
+            number++;
+            try {
+                cell(cell.withoutOutputs(), first && cell.isCode());
+            } catch (IllegalArgumentException e) {
+                problems.add("cell " + number + " (" + cell.id() + "): " + e.getMessage());
+            }
+            first &= !cell.isCode();
+        }
+    }
+
+    /** Broken rules; empty if there are none. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** The solutions with the metadata that follow from them. */
+    Notebook completed() {
+        return source.withCells(completed);
+    }
+
+    /** The exercises. */
+    Notebook released() {
+        return source.withCells(released);
+    }
+
+    private void cell(Cell cell, boolean setup) {
+        if (cell.source().contains("HIDDEN TESTS")) {
+            throw new IllegalArgumentException("hidden tests do not stand in notebooks; the grader brings its own");
+        }
+        String role = cell.course("role");
+        Cell whole = cell;
+        Cell forStudents = cell;
+        switch (role) {
+            case "solution" -> {
+                belongs(cell, "");
+                whole = cell.withMetadata(Metadata.complete(cell, 0));
+                forStudents = whole.withSource(Stubs.of(cell.source(), cell.course("exercise")));
+            }
+            case "check" -> {
+                belongs(cell, "-check");
+                String call = Metadata.className(cell.course("exercise")) + ".check(";
+                if (!cell.source().startsWith(call) || cell.source().contains("\n") || !cell.source().endsWith(")")) {
+                    throw new IllegalArgumentException("a check cell is one line, " + call + "…), without a semicolon");
+                }
+                whole = cell.withMetadata(Metadata.complete(cell, points(cell.course("exercise"))));
+                forStudents = whole;
+            }
+            case "given" -> {
+                whole = cell.withMetadata(Metadata.complete(cell, 0));
+                forStudents = whole;
+            }
+            case "" -> {
+                if (cell.source().contains("BEGIN SOLUTION") && cell.isCode() || cell.metadata().has("nbgrader")) {
+                    throw new IllegalArgumentException("metadata recurrent.role is missing: solution, check or given");
+                }
+                if (setup) {
+                    whole = cell.withMetadata(locked(cell));
+                    forStudents = whole;
+                }
+            }
+            default -> throw new IllegalArgumentException("metadata recurrent.role: expected solution, check or given, got \"" + role + "\"");
+        }
+        completed.add(whole);
+        if (!cell.tags().contains("solution-only")) {
+            released.add(forStudents);
+        }
+    }
+
+    private static com.fasterxml.jackson.databind.node.ObjectNode locked(Cell cell) {
+        var metadata = cell.metadata().deepCopy();
+        metadata.put("deletable", false).put("editable", false);
+        return metadata;
+    }
+
+    private void belongs(Cell cell, String suffix) {
+        String exercise = cell.course("exercise");
+        String id = Metadata.gradeId(exercise);
+        boolean named = suffix.isEmpty() ? cell.id().equals(id) || cell.id().startsWith(id + "-") && !cell.id().equals(id + "-check")
+                : cell.id().equals(id + suffix);
+        if (!named) {
+            throw new IllegalArgumentException("id: expected \"" + id + suffix + "\", got \"" + cell.id() + "\"");
+        }
+        if (!exercise.startsWith(chapter + ".")) {
+            throw new IllegalArgumentException("exercise " + exercise + " stands in the notebook of chapter " + chapter);
+        }
+        if (!cell.isCode() || cell.tags().contains("solution-only")) {
+            throw new IllegalArgumentException("expected a code cell that students get");
+        }
+    }
+
+    /** Every exercise has an answer cell, then exactly one check cell. */
+    private void exercises() {
+        Set<String> all = new LinkedHashSet<>();
+        Map<String, Integer> solutions = new HashMap<>();
+        Map<String, Integer> checks = new HashMap<>();
+        for (Cell cell : source.cells()) {
+            String exercise = cell.course("exercise");
+            if (cell.course("role").equals("solution")) {
+                all.add(exercise);
+                solutions.merge(exercise, 1, Integer::sum);
+                if (checks.containsKey(exercise)) {
+                    problems.add("exercise " + exercise + ": the check cell stands before an answer cell");
+                }
+            } else if (cell.course("role").equals("check")) {
+                all.add(exercise);
+                checks.merge(exercise, 1, Integer::sum);
+            }
+        }
+        if (all.isEmpty()) {
+            problems.add("no exercise: no cell has the metadata recurrent {exercise, role}");
+        }
+        for (String exercise : all) {
+            if (!solutions.containsKey(exercise)) {
+                problems.add("exercise " + exercise + ": no answer cell (role solution)");
+            }
+            if (checks.getOrDefault(exercise, 0) != 1) {
+                problems.add("exercise " + exercise + ": expected one check cell, got " + checks.getOrDefault(exercise, 0));
+            }
+        }
+    }
+
+    /** The points of an exercise, from its class. */
+    private static double points(String exercise) {
+        String name = TESTS + Metadata.className(exercise);
+        Class<?> tests;
+        try {
+            tests = Class.forName(name, false, ExerciseNotebook.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("there is no class " + name, e);
+        }
+        Exercise annotation = tests.getAnnotation(Exercise.class);
+        if (annotation == null || !annotation.id().equals(exercise)) {
+            throw new IllegalArgumentException(name + ": expected @Exercise(id = \"" + exercise + "\", …)"
+                    + (annotation == null ? "" : ", got id \"" + annotation.id() + "\""));
+        }
+        if (Arrays.stream(tests.getDeclaredMethods()).noneMatch(m -> m.getName().equals("check") && m.getReturnType() == Score.class)) {
+            throw new IllegalArgumentException(name + " has no method check(…) that returns a Score");
+        }
+        double sum = 0;
+        for (Method method : tests.getDeclaredMethods()) {
+            Points points = method.getAnnotation(Points.class);
+            sum += points == null ? 0 : points.value();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,149 @@
+package recurrent.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import recurrent.notebook.NotebookLint.Kind;
+
+@DisplayName("The rules of notebooks")
+class NotebookLintTests {
+    private static ObjectNode json() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static Notebook notebook(Cell... more) {
+        List<Cell> cells = new ArrayList<>(List.of(Cell.markdown("title", "# T", json()),
+                Cell.code("setup", "Course.start(\"07\", \"en\");", json())));
+        cells.addAll(List.of(more));
+        ObjectNode metadata = json();
+        metadata.putObject("kernelspec").put("name", "java");
+        return new Notebook(metadata, 5, cells);
+    }
+
+    private static Cell code(String source) {
+        return Cell.code("c", source, json());
+    }
+
+    private static String only(Notebook notebook, Kind kind) {
+        List<String> problems = NotebookLint.check(notebook, kind);
+        assertEquals(1, problems.size(), problems::toString);
+        return problems.get(0);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {
+        "int assertions = 3; // assert nothing",
+        "String s = \"assert x; import y; {\";",
+        "var x = new ArrayList<Double>();",
+        "System.out.printf(\"%d\", 3);\nint y = 3;",
+        "class A {\n    int f() {\n        var a = new A();\n        return 1;\n    }\n}",
+        "double g(int x) {\n    return x;\n}\ndouble y = g(3);",
+        "// a comment\nx.values().y"})
+    @DisplayName("accept")
+    void accepts(String source) {
+        assertEquals(List.of(), NotebookLint.check(notebook(code(source)), Kind.EXERCISE));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            assert 1 == 2;                                         | assert does nothing
+            import java.util.List;                                 | an import outside the set-up
+            String s = "http://example.org/a";                     | an address in code
+            int x = 1; // see https://example.org                  | an address in code
+            System.out.printf("%d", 3);                            | the last line prints its own stream
+            """)
+    @DisplayName("refuse")
+    void refuses(String source, String problem) {
+        String said = only(notebook(code(source)), Kind.EXERCISE);
+        assertTrue(said.startsWith("cell 3 (c): " + problem), said);
+    }
+
+    @Test
+    @DisplayName("refuse variables that a second run of a definition destroys")
+    void variables() {
+        String method = "double twice(double x) {\n    return 2 * x;\n}\n";
+        assertTrue(only(notebook(code(method + "var y = twice(3);")), Kind.CHAPTER).contains("var for a result of twice"));
+        String type = "class MyCell {\n}\n";
+        assertTrue(only(notebook(code(type + "var cell = new MyCell();")), Kind.EXERCISE).contains("var for a result of MyCell"));
+        assertTrue(only(notebook(code(type + "MyCell cell = new MyCell();")), Kind.EXERCISE).contains("a variable of type MyCell"));
+        assertEquals(List.of(), NotebookLint.check(notebook(code(type + "Object cell = new MyCell();")), Kind.EXERCISE));
+    }
+
+    @Test
+    @DisplayName("refuse long cells, many cells, code without prose")
+    void sizes() {
+        assertTrue(only(notebook(code("int x;\n".repeat(31))), Kind.CHAPTER).contains("31 lines of code"));
+        Cell[] many = new Cell[44];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = Cell.markdown("m" + i, "text", json());
+        }
+        assertTrue(only(notebook(many), Kind.CHAPTER).contains("46 cells"));
+        assertTrue(only(notebook(code("int x;"), Cell.code("d", "int y;", json())), Kind.CHAPTER).startsWith("cell 4 (d): no prose"));
+    }
+
+    @Test
+    @DisplayName("refuse missing and repeated ids, counts, outputs, foreign metadata, pictures without words")
+    void cells() {
+        assertTrue(only(notebook(Cell.markdown("title", "x", json())), Kind.CHAPTER).contains("another cell has the same id"));
+        assertTrue(only(notebook(Cell.markdown("", "x", json())), Kind.CHAPTER).contains("expected an id"));
+        Cell ran = new Cell("code", "c", "1", json(), JsonNodeFactory.instance.arrayNode(), true, json());
+        assertTrue(only(notebook(ran), Kind.CHAPTER).contains("an execution count"));
+        Cell output = new Cell("code", "c", "1", json(), JsonNodeFactory.instance.arrayNode().add(json()), false, json());
+        assertTrue(only(notebook(output), Kind.EXERCISE).contains("an output is stored"));
+        assertEquals(List.of(), NotebookLint.check(notebook(output), Kind.CHAPTER));
+        assertTrue(only(notebook(Cell.markdown("m", "x", json().put("collapsed", true))), Kind.CHAPTER).contains("\"collapsed\""));
+        assertTrue(only(notebook(Cell.markdown("m", "![](a.png)", json())), Kind.CHAPTER).contains("alternative text"));
+        assertTrue(only(notebook(Cell.markdown("m", "<img src='a.png'>", json())), Kind.CHAPTER).contains("alternative text"));
+        assertEquals(List.of(), NotebookLint.check(notebook(Cell.markdown("m", "![a cat](a.png) <img alt=\"b\" src='b'>", json())), Kind.CHAPTER));
+    }
+
+    @Test
+    @DisplayName("refuse other kernels, old formats and other set-up cells")
+    void notebooks() {
+        Notebook good = notebook();
+        ObjectNode python = json();
+        python.putObject("kernelspec").put("name", "python3");
+        assertTrue(only(new Notebook(python, 5, good.cells()), Kind.CHAPTER).contains("expected \"java\", got \"python3\""));
+        assertTrue(only(new Notebook(good.metadata(), 4, good.cells()), Kind.CHAPTER).contains("cell ids need 4.5"));
+        assertTrue(only(good.withCells(List.of(code("int x = 1;"))), Kind.CHAPTER).contains("set-up cell"));
+        assertTrue(only(good.withCells(List.of()), Kind.CHAPTER).contains("no code cell"));
+    }
+
+    @Test
+    @DisplayName("hold English and Spanish together")
+    void parity() {
+        Notebook en = notebook(Cell.markdown("m", "Some text", json()), code("int x = 1;\nint y = 2;"), code("z"));
+        List<Cell> same = new ArrayList<>(en.cells());
+        same.set(0, same.get(0).withSource("# Título"));
+        same.set(1, same.get(1).withSource("Course.start(\"07\", \"es\");"));
+        same.set(2, same.get(2).withSource("Un texto"));
+        assertEquals(List.of(), Parity.check(en, en.withCells(same)));
+
+        assertEquals(List.of("cell 4 (c): the code differs in line 2"), drifted(en, same, 3, same.get(3).withSource("int x = 1;\nint y = 3;")));
+        assertEquals(List.of("cell 2 (setup): the code differs in line 1"), drifted(en, same, 1, en.cells().get(1)));
+        assertEquals(List.of("cell 3 (m): the text is the same in both languages: not translated?"), drifted(en, same, 2, en.cells().get(2)));
+        assertEquals(List.of("cell 4 (c): the metadata differ"), drifted(en, same, 3, same.get(3).withMetadata(json().put("editable", false))));
+        assertEquals(List.of("cell 3: is \"m\" in English and \"n\" in Spanish; a cell is missing or out of order"),
+                drifted(en, same, 2, Cell.markdown("n", "Un texto", json())));
+        assertEquals(List.of("cell 3 (m): is markdown in English and code in Spanish"), drifted(en, same, 2, Cell.code("m", "x", json())));
+        assertEquals(List.of("English has 5 cells, Spanish 4; the first without a partner is c"),
+                Parity.check(en, en.withCells(same.subList(0, 4))));
+    }
+
+    private static List<String> drifted(Notebook en, List<Cell> es, int place, Cell other) {
+        List<Cell> cells = new ArrayList<>(es);
+        cells.set(place, other);
+        return Parity.check(en, en.withCells(cells));
+    }
+}

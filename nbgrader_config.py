@@ -1,0 +1,48 @@
+"""nbgrader on this course: solutions/ is its source, exercises/ its release; the assignments are the languages, en and es.
+
+`./course release` makes exercises/ without nbgrader. This file makes `nbgrader generate_assignment en` give the same
+cells. Grades that come out of a student's own notebook are practice, not proof: its code can reach the checks.
+"""
+import re
+
+from nbgrader.converters.generate_assignment import GenerateAssignment
+from nbgrader.preprocessors import ClearSolutions
+
+c = get_config()  # noqa: F821 (nbgrader defines it)
+
+c.CourseDirectory.course_id = "recurrent"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
+c.CourseDirectory.submitted_directory = "grading/submitted"
+c.CourseDirectory.autograded_directory = "grading/autograded"
+c.CourseDirectory.feedback_directory = "grading/feedback"
+c.CourseDirectory.solution_directory = "grading/solution"
+
+PROMPT = "// YOUR CODE HERE · ESCRIBE AQUÍ TU CÓDIGO"
+REGION = re.compile(r"^([ \t]*)// BEGIN SOLUTION[ \t]*\n(.*?)^[ \t]*// END SOLUTION[ \t]*$", re.MULTILINE | re.DOTALL)
+
+
+class Stubs(ClearSolutions):
+    """Stubs that compile in Java, and no cells for teachers: the same as recurrent.release makes."""
+
+    def preprocess(self, nb, resources):
+        nb.cells = [cell for cell in nb.cells if "solution-only" not in cell.metadata.get("tags", [])]
+        return super().preprocess(nb, resources)
+
+    def _replace_solution_region(self, cell, language):
+        exercise = cell.metadata.get("recurrent", {}).get("exercise", "")
+
+        def stub(region):
+            declared = re.findall(r"^[ \t]*// STUB:[ \t]*(.*?)[ \t]*$", region.group(2), re.MULTILINE)
+            lines = declared or [f'throw new UnsupportedOperationException("{exercise}: write me");']
+            return "\n".join(region.group(1) + line for line in [PROMPT, *lines])
+
+        cell.source, found = REGION.subn(stub, cell.source)
+        return found > 0
+
+
+steps = GenerateAssignment.class_traits()["preprocessors"].default()
+c.GenerateAssignment.preprocessors = [Stubs if step is ClearSolutions else step for step in steps]
+# the first tensor of a session loads ND4J, and a check waits up to 10 s for each test
+c.Execute.timeout = 180
+c.Execute.startup_timeout = 120
