@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,10 +46,15 @@ class LabCommandTests {
         command.addAll(List.of("-Drecurrent.home=" + Home.root(), "-cp", System.getProperty("java.class.path"),
                 "recurrent.cli.Main", "lab", "--no-browser", "--lang", "es", "--port", String.valueOf(port)));
         Process lab = new ProcessBuilder(command).redirectErrorStream(true).start();
+        CompletableFuture.delayedExecutor(120, TimeUnit.SECONDS).execute(lab::destroy); // the reader below cannot be interrupted
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(lab.getInputStream(), StandardCharsets.UTF_8))) {
             StringBuilder seen = new StringBuilder();
             Matcher address = null;
-            for (String line = lines.readLine(); line != null && address == null; line = lines.readLine()) {
+            while (address == null) { // it says nothing more after the address: one line too many would wait for ever
+                String line = lines.readLine();
+                if (line == null) {
+                    break;
+                }
                 seen.append(line).append('\n');
                 Matcher matcher = ADDRESS.matcher(line);
                 address = matcher.find() ? matcher : null;
