@@ -67,9 +67,10 @@ public final class Check {
 
     private static String notice(Sheet sheet, Run run) {
         if (run.untouched()) {
-            return Language.pick("Exercise " + sheet.id() + " is not written yet. Write your answer in the cell above, run that cell, "
-                    + "then this one.", "El ejercicio " + sheet.id() + " todavía no está escrito. Escribe tu respuesta en la celda "
-                    + "anterior, ejecuta esa celda y después esta.");
+            return Language.pick("Exercise " + sheet.id() + " is not written yet. "
+                    + "Write your answer in the cell above, run that cell, then this one.",
+                    "El ejercicio " + sheet.id() + " todavía no está escrito. "
+                    + "Escribe tu respuesta en la celda anterior, ejecuta esa celda y después esta.");
         }
         return run.ranOutOfTime() ? Language.pick("Time ran out. Restart the kernel before you go on.",
                 "Se acabó el tiempo. Reinicia el kernel antes de continuar.") : "";
@@ -82,7 +83,8 @@ public final class Check {
                 .enableImplicitConfigurationParameters(false)
                 .configurationParameter(AnswerExtension.RUN, id)
                 .configurationParameter("junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD")
-                .configurationParameter("junit.jupiter.execution.timeout.testable.method.default", time.toMillis() + " ms")
+                .configurationParameter("junit.jupiter.execution.timeout.testable.method.default",
+                        time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms")
                 .build();
         // engines found on the class path would run too, and a notebook's class loader may hide them
         LauncherConfig config = LauncherConfig.builder().enableTestEngineAutoRegistration(false)

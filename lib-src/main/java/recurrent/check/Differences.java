@@ -3,6 +3,7 @@ package recurrent.check;
 import java.util.Arrays;
 import java.util.Locale;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
 import recurrent.i18n.Language;
 
 /** Compares lists of numbers and describes how they differ. */
@@ -74,18 +75,61 @@ final class Differences {
             squares += expected[i] * expected[i];
         }
         double factor = squares == 0 ? 0 : dot / squares;
-        if (expected.length > 1 && factor != 0 && close(Arrays.stream(expected).map(e -> e * factor).toArray(), actual, tolerance)) {
-            return Math.abs(factor + 1) < 1e-6 ? Language.pick(". All signs are the wrong way round", ". Todos los signos están al revés")
-                    : String.format(Locale.ROOT, Language.pick(". All numbers are %.4g times the right ones: a sum in place of a mean, or the "
-                            + "other way round?", ". Todos los números son %.4g veces los buenos: ¿una suma en lugar de una media, o al revés?"),
-                            factor);
+        if (expected.length > 1 && factor != 0 && close(Arrays.stream(expected).map(e -> e * factor).toArray(),
+                actual, tolerance)) {
+            if (Math.abs(factor + 1) < 1e-6) {
+                return Language.pick(". All signs are the wrong way round", ". Todos los signos están al revés");
+            }
+            return String.format(Locale.ROOT, Language.pick(
+                    ". All numbers are %.4g times the right ones: a sum in place of a mean, or the other way round?",
+                    ". Todos los números son %.4g veces los buenos: ¿una suma en lugar de una media, o al revés?"), factor);
         }
         double[] e = expected.clone();
         double[] a = actual.clone();
         Arrays.sort(e);
         Arrays.sort(a);
-        return expected.length > 1 && e[0] != e[e.length - 1] && close(e, a, tolerance)
-                ? Language.pick(". The numbers are right but in other places: a transpose, or reshape in place of permute?",
-                        ". Los números son los buenos, pero en otros sitios: ¿una traspuesta, o reshape en lugar de permute?") : "";
+        if (expected.length > 1 && e[0] != e[e.length - 1] && close(e, a, tolerance)) {
+            return Language.pick(
+                    ". The numbers are right but in other places: a transpose, or reshape in place of permute?",
+                    ". Los números son los buenos, pero en otros sitios: ¿una traspuesta, o reshape en lugar de permute?");
+        }
+        return "";
+    }
+
+    /** The likely cause of a wrong result, as the end of a message; empty if none is known. */
+    static String likely(double[] expected, double[] actual, double tolerance, Cause... causes) {
+        for (Cause cause : causes) {
+            if (cause.wrong().length() == actual.length
+                    && close(numbers(cause.wrong()), actual, Math.max(tolerance, 1e-6))) {
+                return Language.pick(". It looks as if: ", ". Parece que: ") + Language.pick(cause.en(), cause.es());
+            }
+        }
+        return pattern(expected, actual, Math.max(tolerance, 1e-6));
+    }
+
+    /** The place of the first number that is NaN or infinite; -1 if there is none. */
+    static int notFinite(INDArray array) {
+        double[] numbers = numbers(array);
+        for (int i = 0; i < numbers.length; i++) {
+            if (!Double.isFinite(numbers[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The numbers of an array in row order, also of a view. */
+    static double[] numbers(INDArray array) {
+        return array.isEmpty() ? new double[0] : array.dup('c').data().asDouble();
+    }
+
+    static String show(long[] shape) {
+        return Arrays.toString(shape).replace('[', '(').replace(']', ')');
+    }
+
+    static String show(Object value) {
+        String text = value instanceof String s ? "\"" + s + "\"" : value != null && value.getClass().isArray()
+                ? Arrays.deepToString(new Object[] {value}).replaceAll("^\\[|\\]$", "") : String.valueOf(value);
+        return text.length() <= 120 ? text : String.format(Locale.ROOT, "%s … (%d)", text.substring(0, 120), text.length());
     }
 }

@@ -1,7 +1,6 @@
 package recurrent.check;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,8 +31,8 @@ public final class Expect {
                     && Arrays.equals(actual.shape(), new long[] {expected[1], expected[0]})
                     ? Language.pick("; it lies the other way round: a transpose too many or too few",
                             "; está girada: sobra o falta una traspuesta") : "";
-            throw new AssertionError(Language.pick("got shape ", "la forma es ") + show(actual.shape())
-                    + Language.pick(", expected ", ", se esperaba ") + show(expected) + transposed);
+            throw new AssertionError(Language.pick("got shape ", "la forma es ") + Differences.show(actual.shape())
+                    + Language.pick(", expected ", ", se esperaba ") + Differences.show(expected) + transposed);
         }
     }
 
@@ -47,7 +46,7 @@ public final class Expect {
      */
     public static void close(INDArray expected, INDArray actual, double tolerance, Cause... causes) {
         notNull(actual);
-        if (badIndex(expected) >= 0) {
+        if (Differences.notFinite(expected) >= 0) {
             throw new IllegalArgumentException("expected: has numbers that are not finite; the exercise is wrong");
         }
         finite(actual);
@@ -56,22 +55,14 @@ public final class Expect {
             throw new AssertionError(Language.pick("got numbers of type ", "los números son de tipo ") + actual.dataType()
                     + Language.pick(", expected ", ", se esperaba ") + expected.dataType());
         }
-        double[] e = numbers(expected);
-        double[] a = numbers(actual);
+        double[] e = Differences.numbers(expected);
+        double[] a = Differences.numbers(actual);
         int worst = Differences.worst(e, a);
         if (worst >= 0 && Differences.error(e[worst], a[worst]) > tolerance) {
-            throw new AssertionError(Differences.message(e[worst], a[worst], Differences.index(worst, expected.shape()), tolerance)
-                    + likely(e, a, tolerance, causes));
+            String place = Differences.index(worst, expected.shape());
+            throw new AssertionError(Differences.message(e[worst], a[worst], place, tolerance)
+                    + Differences.likely(e, a, tolerance, causes));
         }
-    }
-
-    private static String likely(double[] expected, double[] actual, double tolerance, Cause... causes) {
-        for (Cause cause : causes) {
-            if (cause.wrong().length() == actual.length && Differences.close(numbers(cause.wrong()), actual, Math.max(tolerance, 1e-6))) {
-                return Language.pick(". It looks as if: ", ". Parece que: ") + Language.pick(cause.en(), cause.es());
-            }
-        }
-        return Differences.pattern(expected, actual, Math.max(tolerance, 1e-6));
     }
 
     /**
@@ -120,7 +111,7 @@ public final class Expect {
      */
     public static void finite(INDArray actual) {
         notNull(actual);
-        int bad = badIndex(actual);
+        int bad = Differences.notFinite(actual);
         if (bad >= 0) {
             notFinite(actual.dup('c').getDouble(bad), Differences.index(bad, actual.shape()));
         }
@@ -138,7 +129,8 @@ public final class Expect {
     }
 
     private static void notFinite(double number, String index) {
-        throw new AssertionError(Language.pick("got ", "salió ") + number + (index.isEmpty() ? "" : Language.pick(" at ", " en ") + index)
+        throw new AssertionError(Language.pick("got ", "salió ") + number + (index.isEmpty() ? ""
+                : Language.pick(" at ", " en ") + index)
                 + Language.pick(": an overflow, a division by zero or the logarithm of zero?",
                         ": ¿un desbordamiento, una división entre cero o el logaritmo de cero?"));
     }
@@ -164,8 +156,9 @@ public final class Expect {
             throw new IllegalArgumentException("expected: compare numbers with a fraction with Expect.close");
         }
         if (!Objects.deepEquals(expected, actual)) {
-            throw new AssertionError(Language.pick("got ", "salió ") + show(actual) + Language.pick(", expected ", ", se esperaba ")
-                    + show(expected));
+            throw new AssertionError(Language.pick("got ", "salió ") + Differences.show(actual)
+                    + Language.pick(", expected ", ", se esperaba ")
+                    + Differences.show(expected));
         }
     }
 
@@ -178,7 +171,8 @@ public final class Expect {
     public static void above(double limit, double actual) {
         finite(actual);
         if (!(actual > limit)) {
-            throw new AssertionError(Language.pick("got " + actual + ", expected more than ", "salió " + actual + ", se esperaba más de ")
+            throw new AssertionError(Language.pick("got " + actual + ", expected more than ", "salió " + actual
+                    + ", se esperaba más de ")
                     + limit);
         }
     }
@@ -239,9 +233,10 @@ public final class Expect {
      */
     public static void unchanged(String name, INDArray before, INDArray after) {
         if (!before.equalsWithEps(after, 0)) {
-            throw new AssertionError(Language.pick(name + " was changed: it belongs to the caller. add, mul and dup make new arrays; "
-                    + "addi, muli and assign write into the old one", name + " ha cambiado, y es de quien llama. add, mul y dup hacen "
-                    + "matrices nuevas; addi, muli y assign escriben en la antigua"));
+            throw new AssertionError(Language.pick(name + " was changed: it belongs to the caller. "
+                    + "add, mul and dup make new arrays; addi, muli and assign write into the old one",
+                    name + " ha cambiado, y es de quien llama. "
+                    + "add, mul y dup hacen matrices nuevas; addi, muli y assign escriben en la antigua"));
         }
     }
 
@@ -260,30 +255,7 @@ public final class Expect {
             }
             return;
         }
-        throw new AssertionError(Language.pick("nothing was thrown, expected ", "no se lanzó nada, se esperaba ") + type.getSimpleName());
-    }
-
-    private static int badIndex(INDArray array) {
-        double[] numbers = numbers(array);
-        for (int i = 0; i < numbers.length; i++) {
-            if (!Double.isFinite(numbers[i])) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static double[] numbers(INDArray array) {
-        return array.isEmpty() ? new double[0] : array.dup('c').data().asDouble();
-    }
-
-    private static String show(long[] shape) {
-        return Arrays.toString(shape).replace('[', '(').replace(']', ')');
-    }
-
-    private static String show(Object value) {
-        String text = value instanceof String s ? "\"" + s + "\"" : value != null && value.getClass().isArray()
-                ? Arrays.deepToString(new Object[] {value}).replaceAll("^\\[|\\]$", "") : String.valueOf(value);
-        return text.length() <= 120 ? text : String.format(Locale.ROOT, "%s … (%d)", text.substring(0, 120), text.length());
+        throw new AssertionError(Language.pick("nothing was thrown, expected ", "no se lanzó nada, se esperaba ")
+                + type.getSimpleName());
     }
 }

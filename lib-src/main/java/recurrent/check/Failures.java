@@ -1,5 +1,6 @@
 package recurrent.check;
 
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,10 +23,20 @@ final class Failures {
     static String timeout(Throwable failure) {
         Matcher limit = Pattern.compile("after (\\d+ \\w+)").matcher(String.valueOf(failure.getMessage()));
         String time = limit.find() ? limit.group(1).replace("milliseconds", "ms").replaceAll("seconds?", "s") : "";
-        return Language.pick("no result after " + time + ": an endless loop? It may go on in the background and slow down everything "
-                + "else, so restart the kernel (menu Kernel, Restart) before you go on",
-                "ningún resultado después de " + time + ": ¿un bucle sin fin? Puede seguir en segundo plano y frenarlo todo, así que "
-                        + "reinicia el kernel (menú Kernel, Restart) antes de continuar");
+        return Language.pick("no result after " + time + ": an endless loop? It may go on in the background "
+                + "and slow down everything else, so restart the kernel (menu Kernel, Restart) before you go on",
+                "ningún resultado después de " + time + ": ¿un bucle sin fin? Puede seguir en segundo plano "
+                + "y frenarlo todo, así que reinicia el kernel (menú Kernel, Restart) antes de continuar");
+    }
+
+    /** Whether the hint of a test may help: it is about wrong results, not about code that does not end. */
+    static boolean hintHelps(Throwable failure) {
+        return !(failure instanceof OutOfResources) && !(failure instanceof TimeoutException) && !undefined(failure);
+    }
+
+    /** JShell lets code refer to what is not defined yet, and throws this when it runs. */
+    private static boolean undefined(Throwable failure) {
+        return failure.getClass().getName().endsWith("SPIResolutionException");
     }
 
     /** What came back, in words. */
@@ -39,15 +50,19 @@ final class Failures {
                     "StackOverflowError: un método se llama a sí mismo sin fin");
         }
         if (cause instanceof OutOfMemoryError) {
-            return Language.pick("OutOfMemoryError: the memory ran out. Does a loop keep everything it makes? If other cells fail now, "
-                    + "restart the kernel", "OutOfMemoryError: se acabó la memoria. ¿Guarda un bucle todo lo que crea? Si ahora fallan "
-                    + "otras celdas, reinicia el kernel");
+            return Language.pick("OutOfMemoryError: the memory ran out. Does a loop keep everything it makes? "
+                    + "If other cells fail now, restart the kernel",
+                    "OutOfMemoryError: se acabó la memoria. ¿Guarda un bucle todo lo que crea? "
+                    + "Si ahora fallan otras celdas, reinicia el kernel");
         }
-        if (cause.getClass().getName().endsWith("SPIResolutionException")) {
-            return Language.pick("the code uses something that is not defined (yet): run the cells above, and look for misspelt names",
-                    "el código usa algo que no está definido (todavía): ejecuta las celdas anteriores y busca nombres mal escritos");
+        if (undefined(cause)) {
+            return Language.pick("the code uses something that is not defined (yet): run the cells above, "
+                    + "and look for misspelt names",
+                    "el código usa algo que no está definido (todavía): ejecuta las celdas anteriores "
+                    + "y busca nombres mal escritos");
         }
-        String type = cause.getClass().getSimpleName().isEmpty() ? cause.getClass().getName() : cause.getClass().getSimpleName();
+        Class<?> kind = cause.getClass();
+        String type = kind.getSimpleName().isEmpty() ? kind.getName() : kind.getSimpleName();
         String message = message(cause);
         String what = message.isBlank() ? type : type + ": " + message;
         return where(failure).isEmpty()
@@ -84,11 +99,13 @@ final class Failures {
         for (StackTraceElement frame : frames) {
             Matcher snippet = SNIPPET.matcher(frame.getClassName());
             int line = frame.getLineNumber() - LINES_BEFORE;
+            if (snippet.matches() && frame.getMethodName().contains("do_it$")) {
+                return "#" + snippet.group(1); // not in a definition: another number of lines goes before it
+            }
             if (snippet.matches() && line > 0) {
-                String method = frame.getMethodName().replaceAll("lambda\\$(\\w+)\\$\\d+", "$1").replace("do_it$", "");
+                String method = frame.getMethodName().replaceAll("lambda\\$(\\w+)\\$\\d+", "$1");
                 String name = (snippet.group(2) == null ? "" : snippet.group(2) + ".") + method;
-                return (name.isEmpty() ? "" : name + ", ") + Language.pick("line ", "línea ") + line
-                        + " (#" + snippet.group(1) + ":" + line + ")";
+                return name + Language.pick(", line ", ", línea ") + line + " (#" + snippet.group(1) + ":" + line + ")";
             }
         }
         return "";

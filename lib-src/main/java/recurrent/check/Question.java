@@ -97,7 +97,8 @@ public final class Question {
         }
         long missing = options.values().stream().filter(Option::right).count() - found;
         if (words.isEmpty() && missing > 0) {
-            words.add(Language.pick("right so far, but more than that is right", "bien hasta ahí, pero hay más opciones ciertas"));
+            words.add(Language.pick("right so far, but more than that is right",
+                    "bien hasta ahí, pero hay más opciones ciertas"));
         }
         if (!words.isEmpty()) {
             throw new AssertionError(String.join("; ", words));

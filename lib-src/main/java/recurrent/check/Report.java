@@ -12,7 +12,8 @@ final class Report {
     static String html(Score score) {
         boolean es = score.language() == Language.ES;
         StringBuilder html = new StringBuilder();
-        html.append("<section lang=\"").append(score.language().code()).append("\" aria-label=\"").append(escape(heading(score)))
+        html.append("<section lang=\"").append(score.language().code()).append("\" aria-label=\"")
+                .append(escape(heading(score)))
                 .append("\">\n<p><strong>").append(escape(heading(score))).append("</strong></p>\n");
         if (!score.notice().isEmpty()) {
             html.append("<p>").append(escape(score.notice())).append("</p>\n");
@@ -69,7 +70,8 @@ final class Report {
             }
         }
         if (!score.output().isEmpty()) {
-            text.append(es ? "Lo que imprimió tu código:\n" : "What your code printed:\n").append(score.output()).append('\n');
+            text.append(es ? "Lo que imprimió tu código:\n" : "What your code printed:\n").append(score.output())
+                    .append('\n');
         }
         return visible(text.toString());
     }

@@ -63,7 +63,7 @@ final class Run implements TestExecutionListener {
 
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
-        task(test).ifPresent(task -> results.put(task.name(), result(task, Status.NOT_RUN, reason, "")));
+        task(test).ifPresent(task -> results.put(task.name(), notFailed(task, Status.NOT_RUN, reason)));
     }
 
     @Override
@@ -71,19 +71,28 @@ final class Run implements TestExecutionListener {
         task(test).ifPresent(task -> {
             Throwable failure = execution.getThrowable().orElse(null);
             if (execution.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
-                results.put(task.name(), result(task, Status.PASS, "", ""));
+                results.put(task.name(), notFailed(task, Status.PASS, ""));
             } else if (NotWrittenYet.isCauseOf(failure)) {
-                results.put(task.name(), result(task, Status.NOT_RUN, Failures.notWritten(), ""));
-            } else if (failure instanceof TimeoutException && !(testThread == null)) {
-                timeouts++;
-                String where = Failures.where(testThread.getStackTrace());
-                Captured.leaveBehind(testThread);
-                results.put(task.name(), result(task, Status.FAIL, Failures.timeout(failure), where));
+                results.put(task.name(), notFailed(task, Status.NOT_RUN, Failures.notWritten()));
             } else {
-                results.put(task.name(), result(task, Status.FAIL, Failures.explain(failure), Failures.where(failure)));
+                results.put(task.name(), failed(task, failure));
             }
             testThread = null;
         });
+    }
+
+    private TestResult failed(Sheet.Task task, Throwable failure) {
+        String message = Failures.explain(failure);
+        String where = Failures.where(failure);
+        Thread thread = testThread;
+        if (failure instanceof TimeoutException && thread != null) {
+            timeouts++;
+            message = Failures.timeout(failure);
+            where = Failures.where(thread.getStackTrace());
+            Captured.leaveBehind(thread);
+        }
+        return new TestResult(task.name(), task.asked(), 0, task.points(), Status.FAIL, message,
+                Failures.hintHelps(failure) ? task.hint() : "", where);
     }
 
     private Optional<Sheet.Task> task(TestIdentifier test) {
@@ -91,9 +100,9 @@ final class Run implements TestExecutionListener {
                 .flatMap(name -> sheet.tasks().stream().filter(task -> task.name().equals(name)).findFirst());
     }
 
-    private static TestResult result(Sheet.Task task, Status status, String message, String where) {
+    private static TestResult notFailed(Sheet.Task task, Status status, String message) {
         return new TestResult(task.name(), task.asked(), status == Status.PASS ? task.points() : 0, task.points(), status,
-                message, status == Status.FAIL ? task.hint() : "", where);
+                message, "", "");
     }
 
     /**
@@ -105,9 +114,10 @@ final class Run implements TestExecutionListener {
         List<TestResult> all = new ArrayList<>();
         for (Sheet.Task task : sheet.tasks()) {
             TestResult result = results.get(task.name());
-            all.add(result != null ? result : result(task, Status.NOT_RUN, Language.pick("not run, because the check broke off",
-                    "sin ejecutar, porque la comprobación se interrumpió")
-                    + (broken == null ? "" : ": " + Failures.explain(broken)), ""));
+            all.add(result != null ? result : notFailed(task, Status.NOT_RUN,
+                    Language.pick("not run, because the check broke off",
+                    "sin ejecutar, porque la comprobación se interrumpió") + (broken == null ? "" : ": "
+                            + Failures.explain(broken))));
         }
         return List.copyOf(all);
     }

@@ -38,7 +38,8 @@ record Sheet(String id, String title, List<Task> tasks) {
                 continue;
             }
             if (!(points.value() > 0) || Double.isInfinite(points.value())) {
-                throw new IllegalArgumentException(tests.getName() + "." + method.getName() + ": expected points above 0, got "
+                throw new IllegalArgumentException(tests.getName() + "." + method.getName()
+                        + ": expected points above 0, got "
                         + points.value());
             }
             tasks.add(new Task(method.getName(), points.value(), points.order(), es ? points.es() : points.en(),

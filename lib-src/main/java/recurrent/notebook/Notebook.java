@@ -82,19 +82,23 @@ public record Notebook(ObjectNode metadata, int minor, List<Cell> cells) {
             throw broken(name, Language.pick("the file is cut off in line ", "el archivo está cortado en la línea ")
                     + e.getLocation().getLineNr(), e);
         } catch (JsonProcessingException e) {
-            throw broken(name, Language.pick("this is no JSON: ", "esto no es JSON: ") + e.getOriginalMessage().lines().findFirst().orElse("")
-                    + (e.getLocation() == null ? "" : Language.pick(" (line ", " (línea ") + e.getLocation().getLineNr() + ")"), e);
+            throw broken(name, Language.pick("this is no JSON: ", "esto no es JSON: ") + e.getOriginalMessage()
+                    .lines().findFirst().orElse("")
+                    + (e.getLocation() == null ? "" : Language.pick(" (line ", " (línea ") + e.getLocation()
+                            .getLineNr() + ")"), e);
         }
         JsonNode version = json.path("nbformat");
         if (!json.isObject() || !version.isInt()) {
-            throw broken(name, Language.pick("JSON, but no notebook: nbformat is missing", "es JSON, pero no un cuaderno: falta nbformat"), null);
+            throw broken(name, Language.pick("JSON, but no notebook: nbformat is missing",
+                    "es JSON, pero no un cuaderno: falta nbformat"), null);
         }
         if (version.asInt() != 4) {
             throw broken(name, Language.pick("expected nbformat 4, got " + version + "; open and save it in JupyterLab",
                     "se esperaba nbformat 4, llegó " + version + "; ábrelo y guárdalo en JupyterLab"), null);
         }
         if (!json.path("cells").isArray()) {
-            throw broken(name, Language.pick("the notebook has no list of cells", "el cuaderno no tiene lista de celdas"), null);
+            throw broken(name, Language.pick("the notebook has no list of cells",
+                    "el cuaderno no tiene lista de celdas"), null);
         }
         List<Cell> cells = new ArrayList<>();
         for (JsonNode cell : json.path("cells")) {
@@ -125,7 +129,8 @@ public record Notebook(ObjectNode metadata, int minor, List<Cell> cells) {
         json.put("nbformat", 4).put("nbformat_minor", minor);
         DefaultIndenter indent = new DefaultIndenter(" ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER).withObjectEmptySeparator("").withArrayEmptySeparator(""));
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER).withObjectEmptySeparator("")
+                        .withArrayEmptySeparator(""));
         printer.indentObjectsWith(indent);
         printer.indentArraysWith(indent);
         try {

@@ -84,7 +84,8 @@ public final class NotebookLint {
             say("nbformat 4." + notebook.minor() + ": cell ids need 4.5");
         }
         if (!notebook.metadata().path("kernelspec").path("name").asText().equals("java")) {
-            say("kernelspec: expected \"java\", got \"" + notebook.metadata().path("kernelspec").path("name").asText() + "\"");
+            say("kernelspec: expected \"java\", got \"" + notebook.metadata().path("kernelspec").path("name").asText()
+                    + "\"");
         }
         notebook.metadata().fieldNames().forEachRemaining(key -> {
             if (!NOTEBOOK_KEYS.contains(key)) {

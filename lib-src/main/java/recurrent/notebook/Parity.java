@@ -47,7 +47,8 @@ public final class Parity {
             }
         }
         if (en.cells().size() != es.cells().size()) {
-            problems.add("English has " + en.cells().size() + " cells, Spanish " + es.cells().size() + "; the first without a partner is "
+            problems.add("English has " + en.cells().size() + " cells, Spanish " + es.cells().size()
+                    + "; the first without a partner is "
                     + (en.cells().size() > shared ? en : es).cells().get(shared).id());
         }
         return problems;

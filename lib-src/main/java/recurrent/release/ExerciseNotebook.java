@@ -115,7 +115,8 @@ final class ExerciseNotebook {
     private void belongs(Cell cell, String suffix) {
         String exercise = cell.course("exercise");
         String id = Metadata.gradeId(exercise);
-        boolean named = suffix.isEmpty() ? cell.id().equals(id) || cell.id().startsWith(id + "-") && !cell.id().equals(id + "-check")
+        boolean named = suffix.isEmpty() ? cell.id().equals(id) || cell.id().startsWith(id + "-") && !cell.id()
+                .equals(id + "-check")
                 : cell.id().equals(id + suffix);
         if (!named) {
             throw new IllegalArgumentException("id: expected \"" + id + suffix + "\", got \"" + cell.id() + "\"");
@@ -173,7 +174,8 @@ final class ExerciseNotebook {
             throw new IllegalArgumentException(name + ": expected @Exercise(id = \"" + exercise + "\", …)"
                     + (annotation == null ? "" : ", got id \"" + annotation.id() + "\""));
         }
-        if (Arrays.stream(tests.getDeclaredMethods()).noneMatch(m -> m.getName().equals("check") && m.getReturnType() == Score.class)) {
+        if (Arrays.stream(tests.getDeclaredMethods()).noneMatch(m -> m.getName().equals("check")
+                && m.getReturnType() == Score.class)) {
             throw new IllegalArgumentException(name + " has no method check(…) that returns a Score");
         }
         double sum = 0;

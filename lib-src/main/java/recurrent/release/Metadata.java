@@ -19,7 +19,8 @@ final class Metadata {
     static String gradeId(String exercise) {
         var parts = EXERCISE.matcher(exercise);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("metadata recurrent.exercise: expected such as \"07.2\", got \"" + exercise + "\"");
+            throw new IllegalArgumentException("metadata recurrent.exercise: expected such as \"07.2\", got \""
+                    + exercise + "\"");
         }
         return "ex" + parts.group(1) + "-" + parts.group(2);
     }
@@ -66,7 +67,8 @@ final class Metadata {
                     throw new IllegalArgumentException("metadata " + key + "." + name + " does not belong there");
                 }
                 if (!same(object.path(name), wanted.path(name))) {
-                    throw new IllegalArgumentException("metadata " + key + "." + name + ": expected " + wanted.path(name) + ", got "
+                    throw new IllegalArgumentException("metadata " + key + "." + name + ": expected "
+                            + wanted.path(name) + ", got "
                             + object.path(name));
                 }
             });

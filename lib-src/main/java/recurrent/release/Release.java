@@ -141,7 +141,8 @@ public final class Release {
             }
         }
         if (made.size() == LANGUAGES.size()) {
-            Parity.check(sources.get("en"), sources.get("es")).forEach(problem -> problems.add("solutions/*/" + name + ": " + problem));
+            Parity.check(sources.get("en"), sources.get("es")).forEach(problem -> problems.add("solutions/*/" + name
+                    + ": " + problem));
         }
         made.forEach((language, exercises) -> {
             files.put(Path.of("solutions", language, name), exercises.completed());
@@ -151,7 +152,8 @@ public final class Release {
 
     private void setup(Notebook notebook, String chapter, String language, Path file) {
         String expected = "Course.start(\"" + chapter + "\", \"" + language + "\");";
-        notebook.cells().stream().filter(cell -> cell.isCode()).findFirst().filter(cell -> !cell.source().strip().equals(expected))
+        notebook.cells().stream().filter(cell -> cell.isCode()).findFirst().filter(cell -> !cell.source().strip()
+                .equals(expected))
                 .ifPresent(cell -> problems.add(unix(file) + ": the first code cell must be " + expected));
     }
 
@@ -160,7 +162,8 @@ public final class Release {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".ipynb")).sorted().toList();
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".ipynb")).sorted()
+                    .toList();
         }
     }
 

@@ -67,7 +67,8 @@ final class Stubs {
         require(region.stream().skip(1).anyMatch(line -> !line.isBlank() && !line.strip().startsWith("//")), number,
                 "the region holds no solution");
         lines.add(indent + PROMPT);
-        require(!declared.isEmpty() || !indent.isEmpty(), number, "a region outside all braces would throw as soon as the cell runs: "
+        require(!declared.isEmpty() || !indent.isEmpty(), number,
+                "a region outside all braces would throw as soon as the cell runs: "
                 + "declare a stub, \"" + DECLARED + "String q1 = \\\"\\\";\"");
         if (declared.isEmpty()) {
             lines.add(indent + "throw new UnsupportedOperationException(\"" + exercise + ": write me\");");

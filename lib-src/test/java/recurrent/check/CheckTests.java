@@ -85,7 +85,8 @@ class CheckTests {
         assertAll(
                 () -> assertEquals("0.5", score.toString()),
                 () -> assertEquals(Status.FAIL, test(score, "whole").status()),
-                () -> assertEquals("got 5.00000, expected 2.00000 (error 6.0e-01, allowed 1e-12)", test(score, "whole").message()),
+                () -> assertEquals("got 5.00000, expected 2.00000 (error 6.0e-01, allowed 1e-12)",
+                        test(score, "whole").message()),
                 () -> assertEquals(Status.NOT_RUN, test(score, "fraction").status()),
                 () -> assertEquals("NOT RUN until “halves 4” passes", test(score, "fraction").message()),
                 () -> assertEquals("", test(score, "fraction").hint(), "one hint, where it helps"));
@@ -135,7 +136,8 @@ class CheckTests {
         });
         assertAll(
                 () -> assertEquals(2.5, score.points(), 0, score::text),
-                () -> assertTrue(test(score, "nothing").message().contains("no result after 400 ms: an endless loop?"), score::text),
+                () -> assertTrue(test(score, "nothing").message()
+                        .contains("no result after 400 ms: an endless loop?"), score::text),
                 () -> assertTrue(score.notice().contains("Restart the kernel"), score::text));
     }
 
@@ -148,7 +150,8 @@ class CheckTests {
             }
             return 0;
         });
-        assertEquals(List.of(Status.FAIL, Status.FAIL, Status.NOT_RUN), score.tests().stream().map(TestResult::status).toList());
+        assertEquals(List.of(Status.FAIL, Status.FAIL, Status.NOT_RUN), score.tests().stream().map(TestResult::status)
+                .toList());
     }
 
     @Test
@@ -246,7 +249,8 @@ class CheckTests {
     @Test
     @DisplayName("an answer finds nothing to read, and cannot keep the streams it was given")
     void streams() {
-        assertTrue(test(check(x -> new Scanner(System.in).nextDouble()), "whole").message().contains("NoSuchElementException"));
+        assertTrue(test(check(x -> new Scanner(System.in).nextDouble()), "whole").message()
+                .contains("NoSuchElementException"));
         PrintStream before = System.out;
         check(x -> {
             System.setOut(new PrintStream(new ByteArrayOutputStream()));

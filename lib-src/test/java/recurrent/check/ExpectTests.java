@@ -61,7 +61,8 @@ class ExpectTests {
         assertEquals("got NaN at [1, 1]: an overflow, a division by zero or the logarithm of zero?",
                 message(() -> Expect.close(A, bad, 1e9)));
         assertTrue(message(() -> Expect.close(1, Double.NEGATIVE_INFINITY, 1e9)).startsWith("got -Infinity"));
-        assertTrue(message(() -> Expect.close(new double[] {1}, new double[] {Double.NaN}, 1e9)).startsWith("got NaN at [0]"));
+        assertTrue(message(() -> Expect.close(new double[] {1}, new double[] {Double.NaN}, 1e9))
+                .startsWith("got NaN at [0]"));
         assertThrows(IllegalArgumentException.class, () -> Expect.close(bad, bad, 1));
         assertThrows(IllegalArgumentException.class, () -> Expect.close(Double.NaN, Double.NaN, 1));
         assertThrows(AssertionError.class, () -> Expect.above(0, Double.NaN));
@@ -75,7 +76,8 @@ class ExpectTests {
         assertEquals("got shape (3, 2), expected (2, 3); it lies the other way round: a transpose too many or too few",
                 message(() -> Expect.close(A, A.transpose(), 0)));
         assertEquals("got shape (6), expected (2, 3)", message(() -> Expect.shape(A.reshape(6), 2, 3)));
-        assertEquals("got numbers of type FLOAT, expected DOUBLE", message(() -> Expect.close(A, A.castTo(DataType.FLOAT), 1)));
+        assertEquals("got numbers of type FLOAT, expected DOUBLE", message(() -> Expect.close(A,
+                A.castTo(DataType.FLOAT), 1)));
         assertEquals("got null: nothing was returned", message(() -> Expect.close(A, null, 0)));
         assertEquals("got 1 numbers, expected 2", message(() -> Expect.close(new double[2], new double[1], 0)));
     }
@@ -86,7 +88,8 @@ class ExpectTests {
         INDArray wrong = A.dup();
         wrong.putScalar(0, 1, 2.001);
         wrong.putScalar(1, 2, 61);
-        assertEquals("got 61.0000 at [1, 2], expected 60.0000 (error 1.6e-02, allowed 1e-06)", message(() -> Expect.close(A, wrong, 1e-6)));
+        assertEquals("got 61.0000 at [1, 2], expected 60.0000 (error 1.6e-02, allowed 1e-06)",
+                message(() -> Expect.close(A, wrong, 1e-6)));
         assertEquals("got 0.123456789, expected 0.123456780 (error 9.0e-09, allowed 1e-10)",
                 message(() -> Expect.close(0.12345678, 0.123456789, 1e-10)));
         assertEquals("got 2, expected 3", message(() -> Expect.equal(3, 2)));

@@ -23,7 +23,8 @@ final class Halving {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "halves 4", es = "divide 4", hintEn = "Divide by <2> & \"stop\".", hintEs = "Divide por <2>.")
+    @Points(value = 1, order = 1, en = "halves 4", es = "divide 4", hintEn = "Divide by <2> & \"stop\".",
+            hintEs = "Divide por <2>.")
     void whole() {
         Expect.close(2, answer.of(4), 1e-12);
     }

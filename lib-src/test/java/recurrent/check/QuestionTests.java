@@ -38,7 +38,8 @@ class QuestionTests {
     @Test
     @DisplayName("right options in any spelling")
     void right() {
-        for (Object answer : List.of("BC", "b, c", " c and b ".replace("and", ","), Set.of("B", "C"), List.of('c', 'b'), "B.C.")) {
+        for (Object answer : List.of("BC", "b, c", " c and b ".replace("and", ","), Set.of("B", "C"),
+                List.of('c', 'b'), "B.C.")) {
             assertDoesNotThrow(() -> COLOURS.check(answer), () -> "answer " + answer);
         }
         assertDoesNotThrow(() -> Question.options().right("A").wrong("B", "", "").check('a'));

@@ -69,7 +69,8 @@ final class ExerciseHarness {
         Objects.requireNonNull(right, id + ": right(…) is missing");
         Objects.requireNonNull(untouched, id + ": untouched(…) is missing");
         if (wrong.size() < WRONG_ANSWERS_NEEDED) {
-            throw new IllegalStateException(id + ": expected at least " + WRONG_ANSWERS_NEEDED + " wrong answers, got " + wrong.size());
+            throw new IllegalStateException(id + ": expected at least " + WRONG_ANSWERS_NEEDED
+                    + " wrong answers, got " + wrong.size());
         }
         return Stream.concat(Stream.of(
                 dynamicTest(id + ": the right answer gets all points", this::rightGetsAll),

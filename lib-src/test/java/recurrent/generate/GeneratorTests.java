@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import recurrent.text.Corpus;
 import recurrent.train.RnnLanguageModel;
 
-@DisplayName("Writing with a model")
+@Label("Writing with a model")
 class GeneratorTests {
     private static final double[] HELO = {1.0, 2.2, -3.0, 4.1};
     private static final Corpus CORPUS = Corpus.ofCharacters("it has to say all it has seen in xx xas");

@@ -75,8 +75,10 @@ class NotebookLintTests {
         String method = "double twice(double x) {\n    return 2 * x;\n}\n";
         assertTrue(only(notebook(code(method + "var y = twice(3);")), Kind.CHAPTER).contains("var for a result of twice"));
         String type = "class MyCell {\n}\n";
-        assertTrue(only(notebook(code(type + "var cell = new MyCell();")), Kind.EXERCISE).contains("var for a result of MyCell"));
-        assertTrue(only(notebook(code(type + "MyCell cell = new MyCell();")), Kind.EXERCISE).contains("a variable of type MyCell"));
+        assertTrue(only(notebook(code(type + "var cell = new MyCell();")), Kind.EXERCISE)
+                .contains("var for a result of MyCell"));
+        assertTrue(only(notebook(code(type + "MyCell cell = new MyCell();")), Kind.EXERCISE)
+                .contains("a variable of type MyCell"));
         assertEquals(List.of(), NotebookLint.check(notebook(code(type + "Object cell = new MyCell();")), Kind.EXERCISE));
     }
 
@@ -89,23 +91,28 @@ class NotebookLintTests {
             many[i] = Cell.markdown("m" + i, "text", json());
         }
         assertTrue(only(notebook(many), Kind.CHAPTER).contains("46 cells"));
-        assertTrue(only(notebook(code("int x;"), Cell.code("d", "int y;", json())), Kind.CHAPTER).startsWith("cell 4 (d): no prose"));
+        assertTrue(only(notebook(code("int x;"), Cell.code("d", "int y;", json())), Kind.CHAPTER)
+                .startsWith("cell 4 (d): no prose"));
     }
 
     @Test
     @DisplayName("refuse missing and repeated ids, counts, outputs, foreign metadata, pictures without words")
     void cells() {
-        assertTrue(only(notebook(Cell.markdown("title", "x", json())), Kind.CHAPTER).contains("another cell has the same id"));
+        assertTrue(only(notebook(Cell.markdown("title", "x", json())), Kind.CHAPTER)
+                .contains("another cell has the same id"));
         assertTrue(only(notebook(Cell.markdown("", "x", json())), Kind.CHAPTER).contains("expected an id"));
         Cell ran = new Cell("code", "c", "1", json(), JsonNodeFactory.instance.arrayNode(), true, json());
         assertTrue(only(notebook(ran), Kind.CHAPTER).contains("an execution count"));
         Cell output = new Cell("code", "c", "1", json(), JsonNodeFactory.instance.arrayNode().add(json()), false, json());
         assertTrue(only(notebook(output), Kind.EXERCISE).contains("an output is stored"));
         assertEquals(List.of(), NotebookLint.check(notebook(output), Kind.CHAPTER));
-        assertTrue(only(notebook(Cell.markdown("m", "x", json().put("collapsed", true))), Kind.CHAPTER).contains("\"collapsed\""));
+        assertTrue(only(notebook(Cell.markdown("m", "x", json().put("collapsed", true))), Kind.CHAPTER)
+                .contains("\"collapsed\""));
         assertTrue(only(notebook(Cell.markdown("m", "![](a.png)", json())), Kind.CHAPTER).contains("alternative text"));
-        assertTrue(only(notebook(Cell.markdown("m", "<img src='a.png'>", json())), Kind.CHAPTER).contains("alternative text"));
-        assertEquals(List.of(), NotebookLint.check(notebook(Cell.markdown("m", "![a cat](a.png) <img alt=\"b\" src='b'>", json())), Kind.CHAPTER));
+        assertTrue(only(notebook(Cell.markdown("m", "<img src='a.png'>", json())), Kind.CHAPTER)
+                .contains("alternative text"));
+        assertEquals(List.of(), NotebookLint.check(notebook(Cell.markdown("m",
+                "![a cat](a.png) <img alt=\"b\" src='b'>", json())), Kind.CHAPTER));
     }
 
     @Test
@@ -130,13 +137,17 @@ class NotebookLintTests {
         same.set(2, same.get(2).withSource("Un texto"));
         assertEquals(List.of(), Parity.check(en, en.withCells(same)));
 
-        assertEquals(List.of("cell 4 (c): the code differs in line 2"), drifted(en, same, 3, same.get(3).withSource("int x = 1;\nint y = 3;")));
+        assertEquals(List.of("cell 4 (c): the code differs in line 2"), drifted(en, same, 3, same.get(3)
+                .withSource("int x = 1;\nint y = 3;")));
         assertEquals(List.of("cell 2 (setup): the code differs in line 1"), drifted(en, same, 1, en.cells().get(1)));
-        assertEquals(List.of("cell 3 (m): the text is the same in both languages: not translated?"), drifted(en, same, 2, en.cells().get(2)));
-        assertEquals(List.of("cell 4 (c): the metadata differ"), drifted(en, same, 3, same.get(3).withMetadata(json().put("editable", false))));
+        assertEquals(List.of("cell 3 (m): the text is the same in both languages: not translated?"), drifted(en, same,
+                2, en.cells().get(2)));
+        assertEquals(List.of("cell 4 (c): the metadata differ"), drifted(en, same, 3, same.get(3).withMetadata(json()
+                .put("editable", false))));
         assertEquals(List.of("cell 3: is \"m\" in English and \"n\" in Spanish; a cell is missing or out of order"),
                 drifted(en, same, 2, Cell.markdown("n", "Un texto", json())));
-        assertEquals(List.of("cell 3 (m): is markdown in English and code in Spanish"), drifted(en, same, 2, Cell.code("m", "x", json())));
+        assertEquals(List.of("cell 3 (m): is markdown in English and code in Spanish"), drifted(en, same, 2,
+                Cell.code("m", "x", json())));
         assertEquals(List.of("English has 5 cells, Spanish 4; the first without a partner is c"),
                 Parity.check(en, en.withCells(same.subList(0, 4))));
     }

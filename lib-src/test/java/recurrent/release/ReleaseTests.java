@@ -88,7 +88,8 @@ class ReleaseTests {
 
     private void refused(String problem) throws IOException {
         List<String> problems = Release.run(root).problems();
-        assertTrue(problems.stream().anyMatch(p -> p.contains(problem)), () -> "expected: " + problem + "\ngot: " + problems);
+        assertTrue(problems.stream().anyMatch(p -> p.contains(problem)), () -> "expected: " + problem + "\ngot: "
+                + problems);
         assertFalse(Files.exists(exercise), "nothing is written when a rule is broken");
         assertTrue(Release.check(root).stream().anyMatch(p -> p.contains(problem)));
     }
@@ -99,7 +100,8 @@ class ReleaseTests {
         Release.Result result = Release.run(root);
         assertEquals(List.of(), result.problems());
         List<Cell> cells = Notebook.read(exercise).cells();
-        assertEquals(List.of("title", "setup", "ex98-1-text", "ex98-1", "ex98-1-check", "ex98-1-hints"), cells.stream().map(Cell::id).toList());
+        assertEquals(List.of("title", "setup", "ex98-1-text", "ex98-1", "ex98-1-check", "ex98-1-hints"),
+                cells.stream().map(Cell::id).toList());
         assertEquals("""
                 class Half {
                     static double of(double x) {
@@ -110,9 +112,11 @@ class ReleaseTests {
         assertEquals("{\"recurrent\":{\"exercise\":\"98.1\",\"role\":\"solution\"},\"nbgrader\":{\"schema_version\":3,"
                 + "\"grade_id\":\"ex98-1\",\"grade\":false,\"solution\":true,\"locked\":false,\"task\":false},\"deletable\":false}",
                 notebookOrder(cells.get(3)));
-        assertTrue(notebookOrder(cells.get(4)).contains("\"grade\":true,\"solution\":false,\"locked\":true,\"task\":false,\"points\":3.5}"
+        assertTrue(notebookOrder(cells.get(4))
+                .contains("\"grade\":true,\"solution\":false,\"locked\":true,\"task\":false,\"points\":3.5}"
                 + ",\"deletable\":false,\"editable\":false"), notebookOrder(cells.get(4)));
-        assertEquals(cells.get(4).metadata(), Notebook.read(solution).cells().get(4).metadata(), "solutions get the metadata too");
+        assertEquals(cells.get(4).metadata(), Notebook.read(solution).cells().get(4).metadata(),
+                "solutions get the metadata too");
         assertEquals(ANSWER, Notebook.read(solution).cells().get(3).source());
     }
 
@@ -145,7 +149,8 @@ class ReleaseTests {
         assertEquals(List.of(), Release.run(root).written());
         assertEquals(before, Files.getLastModifiedTime(exercise));
         Files.writeString(exercise, Files.readString(exercise).replace("write me", "please"));
-        assertEquals(List.of("exercises/en/" + NAME + ": is not what solutions/ give; run ./course release"), Release.check(root));
+        assertEquals(List.of("exercises/en/" + NAME + ": is not what solutions/ give; run ./course release"),
+                Release.check(root));
         Files.writeString(root.resolve("exercises/es/97-old.ipynb"), "{}");
         Release.Result result = Release.run(root);
         assertEquals(List.of(Path.of("exercises/es/97-old.ipynb")), result.removed());
@@ -178,13 +183,15 @@ class ReleaseTests {
             change(id, cell -> {
                 ObjectNode metadata = cell.metadata().deepCopy();
                 metadata.withObject("/recurrent").put("exercise", "98.7");
-                return new Cell("code", cell.id().replace("98-1", "98-7"), cell.source().replace("98_1", "98_7"), metadata, cell.outputs(),
+                return new Cell("code", cell.id().replace("98-1", "98-7"), cell.source().replace("98_1", "98_7"),
+                        metadata, cell.outputs(),
                         false, cell.attached());
             });
         }
         refused("there is no class recurrent.exercises.Exercise98_7");
         write();
-        change("ex98-1", cell -> new Cell("code", "answer", cell.source(), cell.metadata(), cell.outputs(), false, cell.attached()));
+        change("ex98-1", cell -> new Cell("code", "answer", cell.source(), cell.metadata(), cell.outputs(), false,
+                cell.attached()));
         refused("id: expected \"ex98-1\", got \"answer\"");
     }
 
@@ -244,12 +251,17 @@ class ReleaseTests {
         refusedRegion("not closed", "void f() {\n    // BEGIN SOLUTION\n    g();\n}", "is not closed");
         refusedRegion("not begun", "void f() {\n    // END SOLUTION\n}", "that did not begin");
         refusedRegion("nested", "void f() {\n    // BEGIN SOLUTION\n    // BEGIN SOLUTION\n}", "inside another one");
-        refusedRegion("code after it", ANSWER.replace("    }\n}", "        return 3;\n    }\n}"), "line 6: a solution region must be the end");
-        refusedRegion("two in a block", ANSWER.replace("    }\n}", "        // BEGIN SOLUTION\n        f();\n        // END SOLUTION\n    }\n}"),
+        refusedRegion("code after it", ANSWER.replace("    }\n}", "        return 3;\n    }\n}"),
+                "line 6: a solution region must be the end");
+        refusedRegion("two in a block", ANSWER.replace("    }\n}",
+                "        // BEGIN SOLUTION\n        f();\n        // END SOLUTION\n    }\n}"),
                 "where it can never run");
-        refusedRegion("empty", "void f() {\n    // BEGIN SOLUTION\n    // nothing\n    // END SOLUTION\n}", "holds no solution");
-        refusedRegion("outside braces", "// BEGIN SOLUTION\nint x = 1;\n// END SOLUTION", "would throw as soon as the cell runs");
-        refusedRegion("more on the line", "void f() { // BEGIN SOLUTION\n    g();\n    // END SOLUTION\n}", "alone on its line");
+        refusedRegion("empty", "void f() {\n    // BEGIN SOLUTION\n    // nothing\n    // END SOLUTION\n}",
+                "holds no solution");
+        refusedRegion("outside braces", "// BEGIN SOLUTION\nint x = 1;\n// END SOLUTION",
+                "would throw as soon as the cell runs");
+        refusedRegion("more on the line", "void f() { // BEGIN SOLUTION\n    g();\n    // END SOLUTION\n}",
+                "alone on its line");
     }
 
     private static void refusedRegion(String what, String code, String problem) {

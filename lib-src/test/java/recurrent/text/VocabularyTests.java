@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.NotEmpty;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Text, tokens and vocabulary")
+@Label("Text, tokens and vocabulary")
 class VocabularyTests {
     private static final CharTokenizer CHARS = new CharTokenizer();
 

@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Windows, batches and one-hot")
+@Label("Windows, batches and one-hot")
 class WindowsTests {
     private static int[] count(int n) {
         return IntStream.range(0, n).toArray();

@@ -1,4 +1,4 @@
-package recurrent.notebook;
+package recurrent.release;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import recurrent.data.Home;
+import recurrent.notebook.Notebook;
+import recurrent.notebook.NotebookLint;
 import recurrent.notebook.NotebookLint.Kind;
-import recurrent.release.Release;
+import recurrent.notebook.Parity;
 
 @DisplayName("The notebooks of the course")
 class CourseNotebooksTests {
@@ -68,7 +70,8 @@ class CourseNotebooksTests {
             notebooks(folder + "/en").forEach(file -> names.add(file.getFileName().toString()));
             notebooks(folder + "/es").forEach(file -> names.add(file.getFileName().toString()));
             for (String name : names) {
-                tests.add(DynamicTest.dynamicTest(folder + "/*/" + name, () -> assertEquals("", String.join("\n", Parity.check(
+                tests.add(DynamicTest.dynamicTest(folder + "/*/" + name, () -> assertEquals("", String.join("\n",
+                        Parity.check(
                         Notebook.read(ROOT.resolve(folder).resolve("en").resolve(name)),
                         Notebook.read(ROOT.resolve(folder).resolve("es").resolve(name)))))));
             }
