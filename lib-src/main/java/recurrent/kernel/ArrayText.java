@@ -41,7 +41,8 @@ final class ArrayText {
         if (array.isEmpty()) {
             return "empty " + array.dataType().name().toLowerCase(Locale.ROOT);
         }
-        return new ArrayText(array.shape(), array::getDouble).text(array.dataType().name().toLowerCase(Locale.ROOT));
+        return new ArrayText(array.shape(), array::getDouble)
+                .text(array.dataType().name().toLowerCase(Locale.ROOT));
     }
 
     static String of(double[] array) {

@@ -37,7 +37,8 @@ public final class Course {
         if (!Screen.current().live()) {
             adaptToIJava();
         }
-        System.out.println(String.format(Locale.ROOT, Language.pick("Recurrent %s · chapter %s · %s · seed %d · memory %.1f GB · Java %d",
+        System.out.println(String.format(Locale.ROOT,
+                Language.pick("Recurrent %s · chapter %s · %s · seed %d · memory %.1f GB · Java %d",
                 "Recurrent %s · capítulo %s · %s · semilla %d · memoria %.1f GB · Java %d"), version(), chapter,
                 fast() ? Language.pick("fast mode (short trainings)", "modo rápido (entrenamientos cortos)")
                         : Language.pick("full mode", "modo completo"),
@@ -55,7 +56,8 @@ public final class Course {
     public static String story() {
         try {
             String file = variable("RECURRENT_CORPUS");
-            return file.isEmpty() ? Datasets.text("story-" + Language.current().code()) : TextFiles.read(Path.of(file));
+            return file.isEmpty() ? Datasets.text("story-" + Language.current().code())
+                    : TextFiles.read(Path.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -80,7 +82,8 @@ public final class Course {
             try {
                 options = options.withEpochs(Integer.parseInt(epochs));
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("RECURRENT_EPOCHS: expected a whole number, got \"" + epochs + "\"", e);
+                throw new IllegalArgumentException("RECURRENT_EPOCHS: expected a whole number, got \"" + epochs
+                        + "\"", e);
             }
         }
         return options;
@@ -122,14 +125,16 @@ public final class Course {
         }
     }
 
-    /** Under IJava without its start-up script nobody has installed the renderers yet; elsewhere there is no such class. */
+    /** Under IJava without its start-up script nobody has installed the renderers yet. */
     private static void adaptToIJava() {
         try {
             Class.forName("io.github.spencerpark.ijava.IJava");
         } catch (ClassNotFoundException e) {
-            return;
+            return; // without that class the adapter must not even be loaded
         }
-        IJavaAdapter.install();
+        if (IJavaAdapter.running() != null) {
+            IJavaAdapter.install();
+        }
     }
 
     private static String variable(String name) {

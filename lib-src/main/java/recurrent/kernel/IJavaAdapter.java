@@ -25,10 +25,19 @@ public final class IJavaAdapter {
      * @throws IllegalStateException if no IJava kernel runs it
      */
     public static void install() {
+        BaseKernel kernel = running();
+        if (kernel == null) {
+            throw new IllegalStateException("this is no IJava kernel: " + KERNEL + " has no running instance");
+        }
+        install(kernel);
+    }
+
+    /** The kernel that runs this code, or {@code null}; called by its name, for IJava is in no package registry. */
+    static BaseKernel running() {
         try {
-            install((BaseKernel) Class.forName(KERNEL).getMethod("getKernelInstance").invoke(null));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this is no IJava kernel: " + KERNEL + " has no running instance (" + e + ")", e);
+            return (BaseKernel) Class.forName(KERNEL).getMethod("getKernelInstance").invoke(null);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return null;
         }
     }
 

@@ -28,7 +28,8 @@ final class TableText {
             }
             out.append("<tr>");
             for (Column<?> column : table.columns()) {
-                out.append("<td").append(align(column)).append('>').append(escape(cell(column, row))).append("</td>");
+                out.append("<td").append(align(column)).append('>').append(escape(cell(column, row)))
+                        .append("</td>");
             }
             out.append("</tr>");
         }

@@ -70,7 +70,8 @@ public final class Charts {
      * @param alt    what the figure says, in words
      * @return the figure
      */
-    public static Chart bars(String title, String xAxis, String yAxis, List<String> labels, double[] values, String alt) {
+    public static Chart bars(String title, String xAxis, String yAxis, List<String> labels, double[] values,
+            String alt) {
         return bars(title, xAxis, yAxis, labels, alt, Series.of("", values));
     }
 
@@ -85,7 +86,8 @@ public final class Charts {
      * @param series one bar of each group; only their y is used, as many values as labels
      * @return the figure
      */
-    public static Chart bars(String title, String xAxis, String yAxis, List<String> labels, String alt, Series... series) {
+    public static Chart bars(String title, String xAxis, String yAxis, List<String> labels, String alt,
+            Series... series) {
         requireSome("series", series.length);
         Object[] places = new Object[labels.size()];
         Arrays.setAll(places, i -> i);
@@ -119,7 +121,8 @@ public final class Charts {
     public static Chart heatmap(String title, String xAxis, String yAxis, List<String> columns, List<String> rows,
             INDArray values, String alt) {
         if (values.rank() != 2) {
-            throw new IllegalArgumentException("values: expected a matrix, got shape " + Arrays.toString(values.shape()));
+            throw new IllegalArgumentException("values: expected a matrix, got shape "
+                    + Arrays.toString(values.shape()));
         }
         return heatmap(title, xAxis, yAxis, columns, rows, values.castTo(DataType.DOUBLE).toDoubleMatrix(), alt);
     }
@@ -226,7 +229,8 @@ public final class Charts {
 
     static void requireSame(String what, int expected, int got) {
         if (expected != got) {
-            throw new IllegalArgumentException(what + ": expected as many of both, got " + expected + " and " + got);
+            throw new IllegalArgumentException(what + ": expected as many of both, got " + expected + " and "
+                    + got);
         }
     }
 }

@@ -2,6 +2,7 @@ package recurrent.plot;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import recurrent.train.History;
@@ -17,9 +18,12 @@ import recurrent.train.TrainingListener;
  */
 public final class LiveCurve implements TrainingListener {
     private static final long LINE_NANOS = 250_000_000L;
-    private static final long CURVE_NANOS = 1_000_000_000L; // the page draws it anew each time: costly, and it blinks
+    private static final long CURVE_NANOS = 1_000_000_000L; // the page draws it anew each time: costly,
+            and it blinks
 
     private final Map<String, Double> baselines;
+    private final Function<RnnLanguageModel, String> sample; // null: what the trainer has let the model write,
+            if anything
     private final Screen screen;
     private final LongSupplier clock;
     private final ProgressLine terminal = new ProgressLine();
@@ -39,11 +43,23 @@ public final class LiveCurve implements TrainingListener {
      * @param baselines name and perplexity of models that do not learn, such as "bigram" and 11.2
      */
     public LiveCurve(Map<String, Double> baselines) {
-        this(baselines, Screen.current(), System::nanoTime);
+        this(baselines, null);
     }
 
-    LiveCurve(Map<String, Double> baselines, Screen screen, LongSupplier clock) {
+    /**
+     * A curve over baselines, with what the model writes by now at the end of the line.
+     *
+     * @param baselines name and perplexity of models that do not learn
+     * @param sample    lets the model write a few characters; asked up to four times a second
+     */
+    public LiveCurve(Map<String, Double> baselines, Function<RnnLanguageModel, String> sample) {
+        this(baselines, sample, Screen.current(), System::nanoTime);
+    }
+
+    LiveCurve(Map<String, Double> baselines, Function<RnnLanguageModel, String> sample, Screen screen,
+            LongSupplier clock) {
         this.baselines = new LinkedHashMap<>(baselines);
+        this.sample = sample;
         this.screen = screen;
         this.clock = clock;
     }
@@ -58,7 +74,7 @@ public final class LiveCurve implements TrainingListener {
         boolean last = history.last().number() >= totalEpochs;
         if (curve == null) {
             curve = screen.show(PerplexityChart.of(history, baselines, totalEpochs));
-            line = screen.show(words(history, totalEpochs));
+            line = screen.show(words(model, history, totalEpochs));
             // after showing: a slow page must not eat the time of the training
             curveDrawn = clock.getAsLong();
             lineWritten = curveDrawn;
@@ -69,12 +85,13 @@ public final class LiveCurve implements TrainingListener {
             curveDrawn = clock.getAsLong();
         }
         if (last || now - lineWritten >= LINE_NANOS) {
-            screen.update(line, words(history, totalEpochs));
+            screen.update(line, words(model, history, totalEpochs));
             lineWritten = clock.getAsLong();
         }
     }
 
-    private static Note words(History history, int totalEpochs) {
-        return new Note(Progress.line(history, totalEpochs));
+    private Note words(RnnLanguageModel model, History history, int totalEpochs) {
+        return new Note(Progress.line(history, totalEpochs, sample == null ? history.last().sample()
+                : sample.apply(model)));
     }
 }

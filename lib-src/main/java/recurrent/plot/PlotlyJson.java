@@ -29,7 +29,8 @@ public final class PlotlyJson {
     /** Keys whose lists hold coordinates: numbers, unless their axis has names. */
     private static final Set<String> COORDINATES = Set.of("x", "y", "z", "open", "high", "low", "close", "range");
     /** Keys with one number, which Tablesaw quotes. */
-    private static final Set<String> NUMBERS = Set.of("opacity", "dtick", "tick0", "nticks", "scaleratio", "xshift");
+    private static final Set<String> NUMBERS = Set.of("opacity", "dtick", "tick0", "nticks", "scaleratio",
+            "xshift");
 
     private PlotlyJson() {
     }
@@ -77,7 +78,8 @@ public final class PlotlyJson {
             lay(object(map), result);
             return result;
         }
-        if (over instanceof List<?> list && under instanceof List<?> old && list.stream().allMatch(Map.class::isInstance)) {
+        if (over instanceof List<?> list && under instanceof List<?> old && list.stream()
+                .allMatch(Map.class::isInstance)) {
             List<Object> result = new ArrayList<>(old);
             for (int i = 0; i < list.size(); i++) {
                 if (i < result.size()) {
@@ -108,7 +110,8 @@ public final class PlotlyJson {
         try {
             return LENIENT.readValue(doubleQuoted(body), LinkedHashMap.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("figure: its JavaScript cannot be read (" + e.getOriginalMessage() + "):\n" + body, e);
+            throw new IllegalArgumentException("figure: its JavaScript cannot be read ("
+                    + e.getOriginalMessage() + "):\n" + body, e);
         }
     }
 
@@ -129,7 +132,8 @@ public final class PlotlyJson {
                 i = end;
             } else if (c == '\'') {
                 int end = script.indexOf('\'', i + 1);
-                String text = script.substring(i + 1, end).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
+                String text = script.substring(i + 1, end).replace("&lt;", "<").replace("&gt;", ">")
+                        .replace("&quot;", "\"")
                         .replace("&#39;", "'").replace("&amp;", "&");
                 out.append('"').append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
                 i = end;

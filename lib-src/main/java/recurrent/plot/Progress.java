@@ -14,22 +14,32 @@ final class Progress {
 
     /** Epoch, perplexities, gradient norm, rate, time left, a sample; in fixed columns. */
     static String line(History history, int totalEpochs) {
+        return line(history, totalEpochs, history.last().sample());
+    }
+
+    /** The same with a sample that was written just now. */
+    static String line(History history, int totalEpochs, String sample) {
         Epoch last = history.last();
         String validation = Double.isNaN(last.validationPerplexity()) ? ""
-                : String.format(Locale.ROOT, Language.pick("  valid %6.2f", "  valid. %6.2f"), last.validationPerplexity());
-        String line = String.format(Locale.ROOT, Language.pick("epoch %d/%d  train %6.2f%s  |g| %.2f  %,.0f symbols/s  %s",
+                : String.format(Locale.ROOT, Language.pick("  valid %6.2f", "  valid. %6.2f"),
+                        last.validationPerplexity());
+        String line = String.format(Locale.ROOT,
+                Language.pick("epoch %d/%d  train %6.2f%s  |g| %.2f  %,.0f symbols/s  %s",
                 "época %d/%d  entren. %6.2f%s  |g| %.2f  %,.0f símbolos/s  %s"), last.number(), totalEpochs,
-                last.trainPerplexity(), validation, last.gradientNorm(), last.tokensPerSecond(), time(history, totalEpochs));
-        return last.sample().isBlank() ? line : line + "  «" + last.sample().strip().replaceAll("\\s+", " ") + "»";
+                last.trainPerplexity(), validation, last.gradientNorm(), last.tokensPerSecond(),
+                        time(history, totalEpochs));
+        return sample.isBlank() ? line : line + "  «" + sample.strip().replaceAll("\\s+", " ") + "»";
     }
 
     /** What is left, from the mean of the last ten epochs; at the end, what it took. */
     private static String time(History history, int totalEpochs) {
         int done = history.last().number();
         if (done >= totalEpochs) {
-            return Language.pick("done in ", "hecho en ") + duration(history.epochs().stream().mapToDouble(Epoch::seconds).sum());
+            return Language.pick("done in ", "hecho en ") + duration(history.epochs().stream()
+                    .mapToDouble(Epoch::seconds).sum());
         }
-        double mean = history.epochs().stream().skip(Math.max(0, history.epochs().size() - 10L)).mapToDouble(Epoch::seconds)
+        double mean = history.epochs().stream().skip(Math.max(0, history.epochs().size() - 10L))
+                .mapToDouble(Epoch::seconds)
                 .average().orElse(0);
         return duration(mean * (totalEpochs - done)) + Language.pick(" left", " restantes");
     }
@@ -42,7 +52,8 @@ final class Progress {
         if (whole.toMinutes() == 0) {
             return whole.toSeconds() + " s";
         }
-        return whole.toHours() == 0 ? String.format(Locale.ROOT, "%d:%02d min", whole.toMinutes(), whole.toSecondsPart())
+        return whole.toHours() == 0 ? String.format(Locale.ROOT, "%d:%02d min", whole.toMinutes(),
+                whole.toSecondsPart())
                 : String.format(Locale.ROOT, "%d:%02d h", whole.toHours(), whole.toMinutesPart());
     }
 }

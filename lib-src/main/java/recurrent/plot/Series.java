@@ -15,7 +15,8 @@ public record Series(String name, double[] x, double[] y, boolean pointsOnly) {
     /** Checks the lengths and keeps copies. */
     public Series {
         if (x.length != y.length) {
-            throw new IllegalArgumentException("series " + name + ": x has " + x.length + " values, y has " + y.length
+            throw new IllegalArgumentException("series " + name + ": x has " + x.length + " values, y has "
+                    + y.length
                     + "; expected as many");
         }
         x = x.clone();

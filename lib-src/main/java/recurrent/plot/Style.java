@@ -12,10 +12,13 @@ import tech.tablesaw.plotly.components.Symbol;
 /** How every figure of the course looks. Colours never stand alone: each comes with a dash, a marker or a pattern. */
 final class Style {
     /** Okabe and Ito's colours, which people with any kind of colour vision tell apart; yellow left out, it is too pale for lines. */
-    private static final List<String> COLORS = List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000");
-    private static final List<Line.Dash> DASHES = List.of(Line.Dash.SOLID, Line.Dash.DASH, Line.Dash.DOT, Line.Dash.DASH_DOT,
+    private static final List<String> COLORS = List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00",
+            "#56B4E9", "#000000");
+    private static final List<Line.Dash> DASHES = List.of(Line.Dash.SOLID, Line.Dash.DASH, Line.Dash.DOT,
+            Line.Dash.DASH_DOT,
             Line.Dash.LONG_DASH, Line.Dash.LONG_DASH_DOT);
-    private static final List<Symbol> SYMBOLS = List.of(Symbol.CIRCLE, Symbol.DIAMOND, Symbol.SQUARE, Symbol.TRIANGLE_UP, Symbol.X,
+    private static final List<Symbol> SYMBOLS = List.of(Symbol.CIRCLE, Symbol.DIAMOND, Symbol.SQUARE,
+            Symbol.TRIANGLE_UP, Symbol.X,
             Symbol.TRIANGLE_DOWN, Symbol.STAR);
     private static final List<String> PATTERNS = List.of("", "/", "x", ".", "-", "|", "+");
     static final String INK = "#222222";
@@ -55,7 +58,8 @@ final class Style {
         layout.put("height", 400);
         layout.put("template", Map.of());
         layout.put("font", Map.of("family", "Helvetica, Arial, sans-serif", "size", 13, "color", INK));
-        layout.put("title", Map.of("x", 0, "xref", "paper", "xanchor", "left", "y", 0.97, "yref", "container", "yanchor", "top",
+        layout.put("title", Map.of("x", 0, "xref", "paper", "xanchor", "left", "y", 0.97, "yref", "container",
+                "yanchor", "top",
                 "font", Map.of("size", 17)));
         layout.put("paper_bgcolor", "#FFFFFF");
         layout.put("plot_bgcolor", "#FFFFFF");

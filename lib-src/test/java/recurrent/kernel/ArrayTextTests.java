@@ -28,7 +28,8 @@ class ArrayTextTests {
         assertEquals("(2) int[]\n[1, 0]", ArrayText.of(new int[] {1, 0}));
         assertEquals("(1, 3) float\n[[0, 1, 0]]", ArrayText.of(Nd4j.createFromArray(new float[][] {{0, 1, 0}})));
         assertEquals("(2) double[]\n[ 1.500e-10, -3.000e-12]", ArrayText.of(new double[] {1.5e-10, -3e-12}));
-        assertEquals("(3) double[]\n[   NaN,      ∞, 0.5000]", ArrayText.of(new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0.5}));
+        assertEquals("(3) double[]\n[   NaN,      ∞, 0.5000]",
+                ArrayText.of(new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0.5}));
     }
 
     @Test

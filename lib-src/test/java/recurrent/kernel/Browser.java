@@ -45,10 +45,13 @@ final class Browser implements AutoCloseable {
             for (int i = 0; !answers() && i < 100; i++) {
                 Thread.sleep(100);
             }
-            List<String> arguments = List.of("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+            List<String> arguments = List.of("--headless=new", "--no-sandbox", "--disable-gpu",
+                    "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                            "--disable-dev-shm-usage",
                     "--user-data-dir=" + profile, "--window-size=" + width + "," + height);
-            JsonNode opened = send("POST", "/session", Map.of("capabilities", Map.of("alwaysMatch", Map.of("browserName", "chrome",
+            JsonNode opened = send("POST", "/session", Map.of("capabilities",
+                    Map.of("alwaysMatch", Map.of("browserName", "chrome",
                     "goog:chromeOptions", Map.of("binary", chromium.get().toString(), "args", arguments)))));
             session = "/session/" + opened.path("sessionId").asText();
         } catch (Exception e) {

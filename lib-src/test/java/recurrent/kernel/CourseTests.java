@@ -74,11 +74,13 @@ class CourseTests {
     @DisplayName("imports only what exists, so that no cell starts with an error")
     void imports() {
         try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            shell.addToClasspath(System.getProperty("surefire.test.class.path",
+                    System.getProperty("java.class.path")));
             for (String line : Startup.imports().lines().toList()) {
                 shell.eval(line).forEach(event -> assertEquals(Snippet.Status.VALID, event.status(), line));
             }
         }
-        assertTrue(Startup.script().strip().endsWith("recurrent.kernel.IJavaAdapter.install();"), "IJava's script installs the renderers");
+        assertTrue(Startup.script().strip().endsWith("recurrent.kernel.IJavaAdapter.install();"),
+                "IJava's script installs the renderers");
     }
 }

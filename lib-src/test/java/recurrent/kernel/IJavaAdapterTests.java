@@ -1,6 +1,8 @@
 package recurrent.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URL;
@@ -32,21 +34,36 @@ class IJavaAdapterTests {
     @AfterEach
     void uninstall() {
         Screen.use(null);
+        IJava.stop();
+    }
+
+    @Test
+    @DisplayName("installing without a running kernel is refused; the set-up cell then does without")
+    void noKernel() {
+        IJava.stop();
+        Screen.use(null);
+        assertThrows(IllegalStateException.class, IJavaAdapter::install);
+        Course.start("07", "en");
+        assertFalse(Screen.current().live());
     }
 
     @Test
     @DisplayName("a figure is one output: Plotly JSON as maps, and its alternative text")
     void chart() throws Exception {
-        DisplayData data = kernel.getRenderer().render(Charts.lines("t", "x", "y", "It falls.", Series.of("a", new double[] {2, 1})));
-        assertTrue(data.getData(MIMEType.parse(Rendering.PLOTLY)) instanceof Map, String.valueOf(data.getData(MIMEType.parse(Rendering.PLOTLY))));
+        DisplayData data = kernel.getRenderer().render(Charts.lines("t", "x", "y", "It falls.",
+                Series.of("a", new double[] {2, 1})));
+        assertTrue(data.getData(MIMEType.parse(Rendering.PLOTLY)) instanceof Map,
+                String.valueOf(data.getData(MIMEType.parse(Rendering.PLOTLY))));
         assertEquals("It falls.", data.getData(MIMEType.TEXT_PLAIN));
     }
 
     @Test
     @DisplayName("arrays show their numbers, also arrays of a class that only implements INDArray")
     void arrays() {
-        assertEquals("(2) double[]\n[1, 2]", kernel.getRenderer().render(new double[] {1, 2}).getData(MIMEType.TEXT_PLAIN));
-        assertEquals("(1, 2) float\n[[1, 1]]", kernel.getRenderer().render(Nd4j.ones(1, 2)).getData(MIMEType.TEXT_PLAIN));
+        assertEquals("(2) double[]\n[1, 2]", kernel.getRenderer().render(new double[] {1, 2})
+                .getData(MIMEType.TEXT_PLAIN));
+        assertEquals("(1, 2) float\n[[1, 1]]", kernel.getRenderer().render(Nd4j.ones(1, 2))
+                .getData(MIMEType.TEXT_PLAIN));
     }
 
     @Test
@@ -85,7 +102,8 @@ class IJavaAdapterTests {
         private final String missing;
 
         Without(String missing) {
-            super(new URL[] {Course.class.getProtectionDomain().getCodeSource().getLocation()}, Course.class.getClassLoader());
+            super(new URL[] {Course.class.getProtectionDomain().getCodeSource().getLocation()},
+                    Course.class.getClassLoader());
             this.missing = missing;
         }
 

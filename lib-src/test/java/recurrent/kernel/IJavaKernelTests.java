@@ -28,7 +28,8 @@ import recurrent.train.History;
 @DisplayName("Over IJava's base library, as Jupyter receives it")
 class IJavaKernelTests {
     private static final Map<String, Supplier<Object>> CELLS = Map.of(
-            "chart", () -> Charts.lines("t", "x", "y", "It falls.", Series.of("a", new double[] {2, Double.NaN, 1})),
+            "chart", () -> Charts.lines("t", "x", "y", "It falls.",
+                    Series.of("a", new double[] {2, Double.NaN, 1})),
             "array", () -> new double[][] {{1, 2}},
             "live", () -> {
                 LiveCurve curve = new LiveCurve();
@@ -58,8 +59,10 @@ class IJavaKernelTests {
     void cells(@TempDir Path folder) throws Exception {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Path spec = Files.createDirectories(folder.resolve("kernels/ijava-test"));
-        new ObjectMapper().writeValue(spec.resolve("kernel.json").toFile(), Map.of("display_name", "test", "language", "java",
-                "argv", List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp", classPath,
+        new ObjectMapper().writeValue(spec.resolve("kernel.json").toFile(),
+                Map.of("display_name", "test", "language", "java",
+                "argv", List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                        "-cp", classPath,
                         Kernel.class.getName(), "{connection_file}")));
         JsonNode answer = Venv.execute(Map.of("kernel", "ijava-test", "cells", List.of("chart", "array", "live")),
                 Map.of("JUPYTER_PATH", folder.toString()));
@@ -69,7 +72,8 @@ class IJavaKernelTests {
         assertEquals("It falls.", chart.path("text/plain").asText());
         assertEquals("(1, 2) double[][]\n[[1, 2]]", outputs.get(1).get(0).path("data").path("text/plain").asText());
         JsonNode live = outputs.get(2);
-        assertEquals(List.of("display_data", "display_data", "update_display_data", "update_display_data", "update_display_data"), live.findValuesAsText("type").stream()
+        assertEquals(List.of("display_data", "display_data", "update_display_data", "update_display_data",
+                "update_display_data"), live.findValuesAsText("type").stream()
                 .filter(type -> type.endsWith("display_data")).toList());
         assertEquals(3, live.get(3).path("data").path(Rendering.PLOTLY).path("data").get(0).path("y").size());
         assertEquals(live.get(0).path("transient"), live.get(3).path("transient"));

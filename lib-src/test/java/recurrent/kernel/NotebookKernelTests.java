@@ -24,7 +24,8 @@ class NotebookKernelTests {
             "new double[][] {{1, 2}, {3, 4}}",
             "Charts.lines(\"Decay\", \"step\", \"state\", \"It decays.\", Series.of(\"h\", new double[] {1, Double.NaN, 0.25}))",
             "Table.create(\"t\", DoubleColumn.create(\"p\", 0.5))",
-            "Exercise07_1.check((Xt, H, Wxh, Whh, bh) -> Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh))", // tanh is missing
+            "Exercise07_1.check((Xt, H, Wxh, Whh, bh) -> Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh))",
+                    // tanh is missing
             "Corpus corpus = Corpus.ofCharacters(\"the machine went on and on and did not stop. \".repeat(40));\n"
                     + "RnnLanguageModel model = RnnLanguageModel.random(corpus.vocabulary().size(), 16, 1);\n"
                     + "TrainingOptions options = TrainingOptions.defaults().withBatch(64).withWindows(1000, 300);\n"
@@ -63,7 +64,8 @@ class NotebookKernelTests {
         for (int cell = 0; cell < CELLS.size(); cell++) {
             for (JsonNode output : outputs(cell)) {
                 assertFalse(output.path("name").asText().equals("stderr"), CELLS.get(cell) + " → " + output);
-                assertFalse(output.path("type").asText().equals("error") && cell != STOPPED, CELLS.get(cell) + " → " + output);
+                assertFalse(output.path("type").asText().equals("error") && cell != STOPPED, CELLS.get(cell)
+                        + " → " + output);
             }
         }
     }
@@ -77,8 +79,10 @@ class NotebookKernelTests {
     @Test
     @DisplayName("arrays show shape and numbers")
     void arrays() {
-        assertEquals("(2, 3) float\n[[1, 1, 1]\n [1, 1, 1]]", only(1, "execute_result").path("data").path("text/plain").asText());
-        assertEquals("(2, 2) double[][]\n[[1, 2]\n [3, 4]]", only(2, "execute_result").path("data").path("text/plain").asText());
+        assertEquals("(2, 3) float\n[[1, 1, 1]\n [1, 1, 1]]", only(1, "execute_result").path("data")
+                .path("text/plain").asText());
+        assertEquals("(2, 2) double[][]\n[[1, 2]\n [3, 4]]", only(2, "execute_result").path("data")
+                .path("text/plain").asText());
     }
 
     @Test
@@ -138,7 +142,8 @@ class NotebookKernelTests {
     @Test
     @DisplayName("the first cell answers within ten seconds of starting the kernel, on any machine that tests run on")
     void startUp() {
-        System.out.printf("kernel ready after %.1f s, first cell after %.1f s%n", answer.path("ready").asDouble(), answer.path("first").asDouble());
+        System.out.printf("kernel ready after %.1f s, first cell after %.1f s%n", answer.path("ready")
+                .asDouble(), answer.path("first").asDouble());
         assertTrue(answer.path("first").asDouble() < 10, answer.path("first").asText());
     }
 }

@@ -22,7 +22,8 @@ final class Venv {
 
     /** Its Python; the test is skipped where it is missing. */
     static Path python() {
-        Path python = Home.root().resolve(System.getProperty("os.name").startsWith("Windows") ? ".venv/Scripts/python.exe" : ".venv/bin/python");
+        Path python = Home.root().resolve(System.getProperty("os.name").startsWith("Windows")
+                ? ".venv/Scripts/python.exe" : ".venv/bin/python");
         Path kernel = Home.root().resolve(".venv/share/jupyter/kernels/java/kernel.json");
         Assumptions.assumeTrue(Files.isExecutable(python) && Files.exists(kernel),
                 "skipped: .venv is missing; run ./course doctor once, it makes it");

@@ -46,7 +46,8 @@ class PlotlyJsonTests {
     @Test
     @DisplayName("NaN and infinity, which JSON does not have, become null: a gap")
     void gaps() throws Exception {
-        Map<String, Object> json = PlotlyJson.of(scatter(1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+        Map<String, Object> json = PlotlyJson.of(scatter(1, Double.NaN, Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY));
         assertEquals(Arrays.asList(1.0, null, null, null), trace(json).get("y"));
         assertFalse(new ObjectMapper().writeValueAsString(json).contains("NaN"));
         Figure map = new Figure(HeatmapTrace.builder(new Object[] {"a", "b"}, new Object[] {"c"},
@@ -58,7 +59,8 @@ class PlotlyJsonTests {
     @DisplayName("titles are objects, as Plotly 3 wants them, without the escapes of HTML and with every character")
     void titles() {
         String title = "Don't \"stop\" <b>now</b> & C:\\temp\\new θ";
-        Figure figure = new Figure(Layout.builder(title, "época", "").build(), ScatterTrace.builder(new double[1], new double[1])
+        Figure figure = new Figure(Layout.builder(title, "época", "").build(),
+                ScatterTrace.builder(new double[1], new double[1])
                 .name("a < b & 'c'").build());
         Map<String, Object> json = PlotlyJson.of(figure);
         assertEquals(Map.of("text", title), layout(json).get("title"));
@@ -79,11 +81,14 @@ class PlotlyJsonTests {
     @DisplayName("digits are numbers unless the axis has categories; a mixture stays text")
     void categories() {
         Object[] digits = {"1", "10"};
-        assertEquals(List.of(1.0, 10.0), trace(PlotlyJson.of(new Figure(BarTrace.builder(digits, new double[2]).build()))).get("x"));
+        assertEquals(List.of(1.0, 10.0), trace(PlotlyJson.of(new Figure(BarTrace.builder(digits, new double[2])
+                .build()))).get("x"));
         Layout named = Layout.builder().xAxis(Axis.builder().type(Axis.Type.CATEGORY).build()).build();
-        assertEquals(List.of("1", "10"), trace(PlotlyJson.of(new Figure(named, BarTrace.builder(digits, new double[2]).build()))).get("x"));
+        assertEquals(List.of("1", "10"), trace(PlotlyJson.of(new Figure(named,
+                BarTrace.builder(digits, new double[2]).build()))).get("x"));
         Object[] mixed = {"1", "null", "1d", "x"};
-        assertEquals(List.of(mixed), trace(PlotlyJson.of(new Figure(BarTrace.builder(mixed, new double[4]).build()))).get("x"));
+        assertEquals(List.of(mixed), trace(PlotlyJson.of(new Figure(BarTrace.builder(mixed, new double[4])
+                .build()))).get("x"));
     }
 
     @Test
@@ -91,7 +96,8 @@ class PlotlyJsonTests {
     void scalars() {
         Axis axis = Axis.builder().autoRange(Axis.AutoRange.TRUE).range(0, 5)
                 .tickSettings(TickSettings.builder().dTick(0.5).build()).build();
-        Figure figure = new Figure(Layout.builder().xAxis(axis).build(), ScatterTrace.builder(new double[1], new double[1]).opacity(0.5).build());
+        Figure figure = new Figure(Layout.builder().xAxis(axis).build(),
+                ScatterTrace.builder(new double[1], new double[1]).opacity(0.5).build());
         Map<String, Object> json = PlotlyJson.of(figure);
         assertEquals(0.5, trace(json).get("opacity"));
         Map<?, ?> x = (Map<?, ?>) layout(json).get("xaxis");
@@ -103,16 +109,20 @@ class PlotlyJsonTests {
     @Test
     @DisplayName("a figure without a layout has an empty one")
     void noLayout() {
-        assertEquals(Map.of(), layout(PlotlyJson.of(new Figure(ScatterTrace.builder(new double[1], new double[1]).build()))));
+        assertEquals(Map.of(), layout(PlotlyJson.of(new Figure(ScatterTrace.builder(new double[1],
+                new double[1]).build()))));
     }
 
     @Test
     @DisplayName("laying over merges objects, merges lists of objects item by item, replaces the rest, and null removes")
     void lay() {
-        Map<String, Object> under = new LinkedHashMap<>(Map.of("a", Map.of("x", 1, "y", 2), "l", List.of(Map.of("p", 1)), "n", List.of(1, 2), "w", 5));
-        Map<String, Object> over = new HashMap<>(Map.of("a", Map.of("y", 3), "l", new ArrayList<>(List.of(Map.of("q", 2), Map.of("r", 3))), "n", List.of(9)));
+        Map<String, Object> under = new LinkedHashMap<>(Map.of("a", Map.of("x", 1, "y", 2), "l",
+                List.of(Map.of("p", 1)), "n", List.of(1, 2), "w", 5));
+        Map<String, Object> over = new HashMap<>(Map.of("a", Map.of("y", 3), "l",
+                new ArrayList<>(List.of(Map.of("q", 2), Map.of("r", 3))), "n", List.of(9)));
         over.put("w", null);
         PlotlyJson.lay(over, under);
-        assertEquals(Map.of("a", Map.of("x", 1, "y", 3), "l", List.of(Map.of("p", 1, "q", 2), Map.of("r", 3)), "n", List.of(9)), under);
+        assertEquals(Map.of("a", Map.of("x", 1, "y", 3), "l", List.of(Map.of("p", 1, "q", 2), Map.of("r", 3)),
+                "n", List.of(9)), under);
     }
 }

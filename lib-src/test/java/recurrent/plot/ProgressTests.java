@@ -24,6 +24,7 @@ class ProgressTests {
     private final Language before = Language.current();
     private final List<String> shown = new ArrayList<>();
     private long now;
+    private String written = "";
 
     @BeforeEach
     void english() {
@@ -47,6 +48,7 @@ class ProgressTests {
         @Override
         public String show(Object value) {
             shown.add("show " + value.getClass().getSimpleName());
+            written = value.toString();
             return "id" + shown.size();
         }
 
@@ -66,24 +68,35 @@ class ProgressTests {
     @Test
     @DisplayName("the curve is shown once, then grows in place once a second, its line four times; the last epoch is always shown")
     void throttled() {
-        LiveCurve curve = new LiveCurve(Map.of(), screen, () -> now);
+        LiveCurve curve = new LiveCurve(Map.of(), null, screen, () -> now);
         for (int epoch = 1; epoch <= 16; epoch++) {
             curve.epochFinished(null, history(epoch, ""), 16);
             now += 100_000_000L; // an epoch takes a tenth of a second
         }
-        assertEquals(List.of("show Chart", "show Note", "update id2", "update id2", "update id2", "update id1 11", "update id2",
+        assertEquals(List.of("show Chart", "show Note", "update id2", "update id2", "update id2",
+                "update id1 11", "update id2",
                 "update id1 16", "update id2"), shown);
     }
 
     @Test
     @DisplayName("slow epochs are all shown")
     void slow() {
-        LiveCurve curve = new LiveCurve(Map.of(), screen, () -> now);
+        LiveCurve curve = new LiveCurve(Map.of(), null, screen, () -> now);
         for (int epoch = 1; epoch <= 3; epoch++) {
             curve.epochFinished(null, history(epoch, ""), 10);
             now += 1_100_000_000L;
         }
-        assertEquals(List.of("show Chart", "show Note", "update id1 2", "update id2", "update id1 3", "update id2"), shown);
+        assertEquals(List.of("show Chart", "show Note", "update id1 2", "update id2", "update id1 3",
+                "update id2"), shown);
+    }
+
+    @Test
+    @DisplayName("the model writes at the end of the line when it is asked to")
+    void sample() {
+        new LiveCurve(Map.of(), model -> "she said ", screen, () -> now).epochFinished(null, history(1, ""), 10);
+        assertTrue(written.endsWith("«she said»"), written);
+        new LiveCurve(Map.of(), null, screen, () -> now).epochFinished(null, history(1, "of the trainer"), 10);
+        assertTrue(written.endsWith("«of the trainer»"), written);
     }
 
     @Test
@@ -91,20 +104,25 @@ class ProgressTests {
     void words() {
         assertEquals("epoch 2/32  train  10.00  valid  11.00  |g| 0.87  123,456 symbols/s  1:00 min left  «it has the»",
                 Progress.line(history(2, " it has\nthe "), 32));
-        assertEquals("epoch 3/3  train   6.67  valid   7.33  |g| 0.87  123,456 symbols/s  done in 6.0 s", Progress.line(history(3, ""), 3));
-        assertFalse(Progress.line(new History(List.of(new Epoch(1, 2, Double.NaN, 1, 1, 1, ""))), 2).contains("NaN"));
+        assertEquals("epoch 3/3  train   6.67  valid   7.33  |g| 0.87  123,456 symbols/s  done in 6.0 s",
+                Progress.line(history(3, ""), 3));
+        assertFalse(Progress.line(new History(List.of(new Epoch(1, 2, Double.NaN, 1, 1, 1, ""))), 2)
+                .contains("NaN"));
     }
 
     @Test
     @DisplayName("time is said in the unit that fits")
     void durations() {
-        assertEquals(List.of("0.3 s", "10 s", "59 s", "1:00 min", "59:59 min", "2:05 h"), List.of(Progress.duration(0.3),
-                Progress.duration(9.96), Progress.duration(59.4), Progress.duration(59.6), Progress.duration(3599), Progress.duration(7500)));
+        assertEquals(List.of("0.3 s", "10 s", "59 s", "1:00 min", "59:59 min", "2:05 h"),
+                List.of(Progress.duration(0.3),
+                Progress.duration(9.96), Progress.duration(59.4), Progress.duration(59.6),
+                        Progress.duration(3599), Progress.duration(7500)));
     }
 
     private String written(boolean terminal, int columns, int epochs) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, columns);
+        ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal,
+                columns);
         for (int epoch = 1; epoch <= epochs; epoch++) {
             line.epochFinished(null, history(epoch, "it has"), epochs);
         }

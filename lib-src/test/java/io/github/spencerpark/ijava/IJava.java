@@ -42,6 +42,11 @@ public final class IJava {
         return kernel;
     }
 
+    /** Forgets the kernel, as if none was running. */
+    public static void stop() {
+        kernel = null;
+    }
+
     /** Serves it to Jupyter, as IJava's main method does. */
     public static void serve(BaseKernel served, Path connectionFile) throws Exception {
         JupyterConnection connection = new JupyterConnection(KernelConnectionProperties.parse(Files.readString(connectionFile)));
