@@ -5,7 +5,7 @@ import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
 import recurrent.plot.Charts;
 
-/** Loads ND4J, then the plots, while the kernel is still starting: about a second less for the first cell, half for a figure. */
+/** Loads ND4J and the plots while the kernel starts: a second less for the first cell, half of one for a figure. */
 final class Preload {
     private Preload() {
     }

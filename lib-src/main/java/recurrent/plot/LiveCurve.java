@@ -18,12 +18,10 @@ import recurrent.train.TrainingListener;
  */
 public final class LiveCurve implements TrainingListener {
     private static final long LINE_NANOS = 250_000_000L;
-    private static final long CURVE_NANOS = 1_000_000_000L; // the page draws it anew each time: costly,
-            and it blinks
+    private static final long CURVE_NANOS = 1_000_000_000L; // the page draws it anew: costly, and it blinks
 
     private final Map<String, Double> baselines;
-    private final Function<RnnLanguageModel, String> sample; // null: what the trainer has let the model write,
-            if anything
+    private final Function<RnnLanguageModel, String> sample; // null: the sample of the epoch, if it has one
     private final Screen screen;
     private final LongSupplier clock;
     private final ProgressLine terminal = new ProgressLine();

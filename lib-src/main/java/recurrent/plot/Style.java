@@ -11,7 +11,7 @@ import tech.tablesaw.plotly.components.Symbol;
 
 /** How every figure of the course looks. Colours never stand alone: each comes with a dash, a marker or a pattern. */
 final class Style {
-    /** Okabe and Ito's colours, which people with any kind of colour vision tell apart; yellow left out, it is too pale for lines. */
+    /** Okabe and Ito's colours, which differ for any kind of colour vision; without yellow, too pale for lines. */
     private static final List<String> COLORS = List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00",
             "#56B4E9", "#000000");
     private static final List<Line.Dash> DASHES = List.of(Line.Dash.SOLID, Line.Dash.DASH, Line.Dash.DOT,

@@ -1,7 +1,8 @@
 """Executes notebooks of exercises: checks.py NOTEBOOK...
 
 For every check cell one JSON object a line: notebook, cell, number (text/plain), html, and everything else that the cell put
-out. Other cells that fail or write to stderr are told too, as kind "trouble".
+out. Other cells that fail or write to stderr are told too, as kind "trouble". A notebook without check cells, a chapter, is told
+as kind "chapter" with the number of code cells that ran and of figures they drew.
 """
 import json
 import os
@@ -34,3 +35,8 @@ for path in sys.argv[1:]:
                               "outputs": len(cell.outputs)}), flush=True)
         for trouble in filter(None, map(stray, cell.outputs)):
             print(json.dumps({**about, "kind": "trouble", "text": trouble}), flush=True)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if not any(cell.metadata.get("recurrent", {}).get("role") == "check" for cell in code):
+        figures = sum("application/vnd.plotly.v1+json" in output.get("data", {}) for cell in code for output in cell.outputs)
+        print(json.dumps({"notebook": path, "kind": "chapter", "cells": sum(bool(cell.execution_count) for cell in code),
+                          "of": len(code), "figures": figures}), flush=True)

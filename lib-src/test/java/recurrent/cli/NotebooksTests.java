@@ -30,10 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
-/** Exercises and solutions in the real kernel. */
+/** Chapters, solutions and exercises in the real kernel. */
 @Tag("system")
 @DisplayName("In the real kernel")
-class ExerciseNotebooksTests {
+class NotebooksTests {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @BeforeAll
@@ -56,7 +56,7 @@ class ExerciseNotebooksTests {
     private static List<JsonNode> execute(Path notebook, List<String> log) throws IOException {
         List<JsonNode> told = new ArrayList<>();
         try {
-            Path script = Path.of(ExerciseNotebooksTests.class.getResource("checks.py").toURI());
+            Path script = Path.of(NotebooksTests.class.getResource("checks.py").toURI());
             ProcessBuilder python = Tool.python(List.of(script.toString(), notebook.toString()));
             python.environment().put("RECURRENT_PROGRESS", "off");
             int status = Tool.run(python, line -> {
@@ -78,6 +78,19 @@ class ExerciseNotebooksTests {
         } catch (IOException e) {
             throw new IllegalStateException(line, e);
         }
+    }
+
+    @TestFactory
+    @DisplayName("every chapter runs from top to bottom, draws its figures and writes nothing in red")
+    Stream<DynamicTest> chapters() throws IOException {
+        return notebooks("notebooks").stream().map(file -> DynamicTest.dynamicTest(Project.root().relativize(file)
+                .toString(), () -> {
+            List<JsonNode> told = execute(file, new ArrayList<>());
+            assertEquals(1, told.size(), told::toString); // anything more is trouble
+            assertEquals("chapter", told.get(0).path("kind").asText(), told::toString);
+            assertEquals(told.get(0).path("of").asInt(), told.get(0).path("cells").asInt(), told::toString);
+            assertTrue(told.get(0).path("figures").asInt() >= 3, told::toString);
+        }));
     }
 
     private static Stream<DynamicTest> each(String folder, Consumer<JsonNode> check) throws IOException {
@@ -142,7 +155,7 @@ class ExerciseNotebooksTests {
         new Notebook(metadata, 5, cells).write(file);
         List<JsonNode> told = execute(file, new ArrayList<>());
         assertEquals(6, told.size(), told::toString);
-        told.forEach(ExerciseNotebooksTests::oneResult);
+        told.forEach(NotebooksTests::oneResult);
         assertAll(
                 () -> assertEquals("5.0", told.get(0).path("number").asText(), told.get(0)::toString),
                 () -> says(told.get(0), "What your code printed"),
