@@ -124,7 +124,7 @@ public final class Exercise09_3 {
     }
 
     @Test
-    @NeedsPassed("length")
+    @NeedsPassed({"length", "firstLetter"})
     @Points(value = 2, order = 4, en = "reads what it has written before it writes on",
             es = "lee lo que acaba de escribir antes de seguir escribiendo",
             hintEn = "After choosing id: H = model.read(id, H). Without it the same letter comes "
