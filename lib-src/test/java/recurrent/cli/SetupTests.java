@@ -127,6 +127,24 @@ class SetupTests {
 
     @Test
     @Tag("system")
+    void everyPinnedPackageTakesTheOldestPython() throws IOException {
+        // a newer Python would install a release that refuses 3.11.2, which whole distributions still have
+        String script = """
+                from importlib.metadata import distributions
+                from packaging.specifiers import SpecifierSet
+                for d in distributions():
+                    wants = d.metadata["Requires-Python"] or ""
+                    if not SpecifierSet(wants).contains("3.11.0"):
+                        print(d.name, d.version, "requires Python", wants)
+                print("checked")
+                """;
+        List<String> lines = new ArrayList<>();
+        assertEquals(0, Tool.run(Tool.python(List.of("-c", script)), lines::add));
+        assertEquals(List.of("checked"), lines);
+    }
+
+    @Test
+    @Tag("system")
     @DisabledOnOs(OS.WINDOWS)
     void missingAndOldPythonsAreNamed() throws Exception {
         refused(run(Files.createDirectories(folder.resolve("empty")), Map.of()), "no Python found", "Python 3.11 or newer");
