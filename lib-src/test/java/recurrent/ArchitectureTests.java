@@ -11,18 +11,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 @DisplayName("The arrows between packages point one way")
 class ArchitectureTests {
     private static final JavaClasses COURSE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("recurrent");
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("recurrent");
 
     private static DescribedPredicate<JavaClass> outside(String... allowed) {
         List<String> packages = new ArrayList<>(Arrays.asList(allowed));
@@ -33,50 +35,86 @@ class ArchitectureTests {
     @Test
     @DisplayName("recurrent.nn needs nothing but ND4J")
     void nn() {
-        noClasses().that().resideInAPackage("recurrent.nn").should()
-                .dependOnClassesThat(outside("recurrent.nn", "org.nd4j..")).check(COURSE);
+        noClasses()
+                .that()
+                .resideInAPackage("recurrent.nn")
+                .should()
+                .dependOnClassesThat(outside("recurrent.nn", "org.nd4j.."))
+                .check(COURSE);
     }
 
     @Test
     @DisplayName("the fast path needs only OpenBLAS beside it, and only the trainer and benchmarks call it")
     void fast() {
-        noClasses().that().resideInAPackage("recurrent.nn.fast..").should()
-                .dependOnClassesThat(outside("recurrent.nn..", "org.nd4j..", "org.bytedeco.openblas..")).check(COURSE);
-        classes().that().resideInAPackage("recurrent.nn.fast..").should().onlyBeAccessed()
-                .byAnyPackage("recurrent.nn.fast..", "recurrent.train..").check(COURSE);
+        noClasses()
+                .that()
+                .resideInAPackage("recurrent.nn.fast..")
+                .should()
+                .dependOnClassesThat(outside("recurrent.nn..", "org.nd4j..", "org.bytedeco.openblas.."))
+                .check(COURSE);
+        classes()
+                .that()
+                .resideInAPackage("recurrent.nn.fast..")
+                .should()
+                .onlyBeAccessed()
+                .byAnyPackage("recurrent.nn.fast..", "recurrent.train..")
+                .check(COURSE);
     }
 
     @Test
     @DisplayName("recurrent.text needs nothing but ND4J")
     void text() {
-        noClasses().that().resideInAPackage("recurrent.text..").should()
-                .dependOnClassesThat(outside("recurrent.text..", "org.nd4j..")).check(COURSE);
+        noClasses()
+                .that()
+                .resideInAPackage("recurrent.text..")
+                .should()
+                .dependOnClassesThat(outside("recurrent.text..", "org.nd4j.."))
+                .check(COURSE);
     }
 
     @Test
-    @DisplayName("training builds on networks and text; writing builds on training; neither knows plots, kernels or commands")
+    @DisplayName(
+            "training builds on networks and text; writing builds on training; neither knows plots, kernels or commands")
     void trainAndGenerate() {
-        noClasses().that().resideInAPackage("recurrent.train..").should().dependOnClassesThat(
-                resideInAPackage("recurrent..").and(outside("recurrent.train..", "recurrent.nn..", "recurrent.text..")))
+        noClasses()
+                .that()
+                .resideInAPackage("recurrent.train..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("recurrent..")
+                        .and(outside("recurrent.train..", "recurrent.nn..", "recurrent.text..")))
                 .check(COURSE);
-        noClasses().that().resideInAPackage("recurrent.generate..").should().dependOnClassesThat(
-                resideInAPackage("recurrent..")
-                        .and(outside("recurrent.generate..", "recurrent.train..", "recurrent.nn..", "recurrent.text..")))
+        noClasses()
+                .that()
+                .resideInAPackage("recurrent.generate..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("recurrent..")
+                        .and(outside(
+                                "recurrent.generate..", "recurrent.train..", "recurrent.nn..", "recurrent.text..")))
                 .check(COURSE);
     }
 
     @Test
     @DisplayName("only recurrent.kernel knows a Jupyter kernel")
     void kernel() {
-        noClasses().that().resideOutsideOfPackage("recurrent.kernel..").should()
-                .dependOnClassesThat().resideInAnyPackage("org.dflib.jjava..", "io.github.spencerpark..").check(COURSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("recurrent.kernel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.dflib.jjava..", "io.github.spencerpark..")
+                .check(COURSE);
     }
 
     @Test
     @DisplayName("nothing depends on the commands")
     void cli() {
-        noClasses().that().resideOutsideOfPackage("recurrent.cli..").should()
-                .dependOnClassesThat().resideInAPackage("recurrent.cli..").check(COURSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("recurrent.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("recurrent.cli..")
+                .check(COURSE);
     }
 
     @Test

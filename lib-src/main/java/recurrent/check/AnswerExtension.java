@@ -18,8 +18,11 @@ final class AnswerExtension implements ParameterResolver, ExecutionCondition, In
     static final Map<String, Run> RUNS = new ConcurrentHashMap<>();
 
     private static Run run(ExtensionContext context) {
-        return context.getConfigurationParameter(RUN).map(RUNS::get).orElseThrow(() -> new IllegalStateException(
-                "an exercise runs through its method check(…), which brings an answer; by itself it has nothing to test"));
+        return context.getConfigurationParameter(RUN)
+                .map(RUNS::get)
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "an exercise runs through its method check(…), which brings an answer; by itself it has nothing to test"));
     }
 
     @Override
@@ -34,13 +37,16 @@ final class AnswerExtension implements ParameterResolver, ExecutionCondition, In
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        String reason = context.getTestMethod().map(method -> run(context).reasonNotToRun(method)).orElse(null);
+        String reason = context.getTestMethod()
+                .map(method -> run(context).reasonNotToRun(method))
+                .orElse(null);
         return reason == null ? ConditionEvaluationResult.enabled("") : ConditionEvaluationResult.disabled(reason);
     }
 
     @Override
-    public void interceptTestMethod(Invocation<Void> invocation, ReflectiveInvocationContext<Method> method,
-            ExtensionContext context) throws Throwable {
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
         Run run = run(context);
         run.testRunsOn(Thread.currentThread());
         try {

@@ -10,15 +10,16 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Catches what runs print on System.out and System.err, up to a limit, and gives them nothing to read. Threads that were
- * left behind in an endless loop are kept from printing for good.
+ * Catches what runs print on System.out and System.err, up to a limit, and gives them nothing to read. Threads that
+ * were left behind in an endless loop are kept from printing for good.
  */
 final class Captured implements AutoCloseable {
     private static final int MAX_BYTES = 8_192;
     private static final int MAX_LINES = 100;
 
     /** Threads that no test waits for any more. */
-    private static final Set<Thread> LEFT_BEHIND = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private static final Set<Thread> LEFT_BEHIND =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;

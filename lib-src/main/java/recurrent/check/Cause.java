@@ -9,5 +9,4 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param en    what it is, such as "Whh is transposed"
  * @param es    the same in Spanish
  */
-public record Cause(INDArray wrong, String en, String es) {
-}
+public record Cause(INDArray wrong, String en, String es) {}

@@ -1,7 +1,6 @@
 package recurrent.check;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,20 +11,20 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+
 import recurrent.i18n.Language;
 
 /**
  * Checks an answer to an exercise with the JUnit 5 tests of the exercise, inside the notebook.
  *
- * <p>Whatever the answer does, {@link #run} returns a score: it throws nothing, prints nothing, and the points are a number
- * between 0 and the maximum. What cannot be survived inside one process is {@code System.exit}.
+ * <p>Whatever the answer does, {@link #run} returns a score: it throws nothing, prints nothing, and the points are a
+ * number between 0 and the maximum. What cannot be survived inside one process is {@code System.exit}.
  */
 public final class Check {
     private static final Duration TIME_FOR_A_TEST = Duration.ofSeconds(10);
     private static final Logger JUNIT_LOG = Logger.getLogger("org.junit");
 
-    private Check() {
-    }
+    private Check() {}
 
     /**
      * Runs the tests of an exercise on an answer.
@@ -46,8 +45,12 @@ public final class Check {
             return Score.broken(exercise == null ? "?" : exercise.getSimpleName(), String.valueOf(defect.getMessage()));
         }
         if (answer == null) {
-            return Score.of(sheet, new Run(sheet, null).results(null), Language.pick("There is no answer here yet (null).",
-                    "Aquí no hay todavía ninguna respuesta (null)."), "");
+            return Score.of(
+                    sheet,
+                    new Run(sheet, null).results(null),
+                    Language.pick(
+                            "There is no answer here yet (null).", "Aquí no hay todavía ninguna respuesta (null)."),
+                    "");
         }
         Run run = new Run(sheet, answer);
         String output = "";
@@ -67,13 +70,17 @@ public final class Check {
 
     private static String notice(Sheet sheet, Run run) {
         if (run.untouched()) {
-            return Language.pick("Exercise " + sheet.id() + " is not written yet. "
-                    + "Write your answer in the cell above, run that cell, then this one.",
+            return Language.pick(
+                    "Exercise " + sheet.id() + " is not written yet. "
+                            + "Write your answer in the cell above, run that cell, then this one.",
                     "El ejercicio " + sheet.id() + " todavía no está escrito. "
-                    + "Escribe tu respuesta en la celda anterior, ejecuta esa celda y después esta.");
+                            + "Escribe tu respuesta en la celda anterior, ejecuta esa celda y después esta.");
         }
-        return run.ranOutOfTime() ? Language.pick("Time ran out. Restart the kernel before you go on.",
-                "Se acabó el tiempo. Reinicia el kernel antes de continuar.") : "";
+        return run.ranOutOfTime()
+                ? Language.pick(
+                        "Time ran out. Restart the kernel before you go on.",
+                        "Se acabó el tiempo. Reinicia el kernel antes de continuar.")
+                : "";
     }
 
     private static void execute(Class<?> exercise, Run run, Duration time) {
@@ -83,14 +90,19 @@ public final class Check {
                 .enableImplicitConfigurationParameters(false)
                 .configurationParameter(AnswerExtension.RUN, id)
                 .configurationParameter("junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD")
-                .configurationParameter("junit.jupiter.execution.timeout.testable.method.default",
+                .configurationParameter(
+                        "junit.jupiter.execution.timeout.testable.method.default",
                         time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms")
                 .build();
         // engines found on the class path would run too, and a notebook's class loader may hide them
-        LauncherConfig config = LauncherConfig.builder().enableTestEngineAutoRegistration(false)
-                .enableTestExecutionListenerAutoRegistration(false).enableLauncherSessionListenerAutoRegistration(false)
-                .enableLauncherDiscoveryListenerAutoRegistration(false).enablePostDiscoveryFilterAutoRegistration(false)
-                .addTestEngines(new JupiterTestEngine()).build();
+        LauncherConfig config = LauncherConfig.builder()
+                .enableTestEngineAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .addTestEngines(new JupiterTestEngine())
+                .build();
         Level level = JUNIT_LOG.getLevel();
         JUNIT_LOG.setLevel(Level.OFF); // it logs to standard error, which some graders take for failure
         AnswerExtension.RUNS.put(id, run);

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+
 import recurrent.i18n.Language;
 
 /** Compares lists of numbers and describes how they differ. */
 final class Differences {
-    private Differences() {
-    }
+    private Differences() {}
 
     /** Relative for numbers above 1, absolute below. */
     static double error(double a, double b) {
@@ -46,9 +46,16 @@ final class Differences {
     static String message(double expected, double actual, String index, double tolerance) {
         String at = index.isEmpty() ? "" : Language.pick(" at ", " en ") + index;
         String[] shown = show(actual, expected);
-        return Language.pick("got ", "salió ") + shown[0] + at + Language.pick(", expected ", ", se esperaba ") + shown[1]
-                + String.format(Locale.ROOT, Language.pick(" (error %.1e, allowed %.0e)", " (error %.1e, permitido %.0e)"),
-                        error(expected, actual), tolerance);
+        return Language.pick("got ", "salió ")
+                + shown[0]
+                + at
+                + Language.pick(", expected ", ", se esperaba ")
+                + shown[1]
+                + String.format(
+                        Locale.ROOT,
+                        Language.pick(" (error %.1e, allowed %.0e)", " (error %.1e, permitido %.0e)"),
+                        error(expected, actual),
+                        tolerance);
     }
 
     /** Two numbers with as few digits as show that they differ. */
@@ -63,7 +70,10 @@ final class Differences {
         return new String[] {Double.toString(a), Double.toString(b)};
     }
 
-    /** What all numbers together betray: a sign, a factor, all zeros, the same numbers in other places. Empty if nothing. */
+    /**
+     * What all numbers together betray: a sign, a factor, all zeros, the same numbers in other places. Empty if
+     * nothing.
+     */
     static String pattern(double[] expected, double[] actual, double tolerance) {
         if (Arrays.stream(actual).allMatch(a -> a == 0)) {
             return Language.pick(". All numbers are 0", ". Todos los números son 0");
@@ -75,14 +85,18 @@ final class Differences {
             squares += expected[i] * expected[i];
         }
         double factor = squares == 0 ? 0 : dot / squares;
-        if (expected.length > 1 && factor != 0 && close(Arrays.stream(expected).map(e -> e * factor).toArray(),
-                actual, tolerance)) {
+        if (expected.length > 1
+                && factor != 0
+                && close(Arrays.stream(expected).map(e -> e * factor).toArray(), actual, tolerance)) {
             if (Math.abs(factor + 1) < 1e-6) {
                 return Language.pick(". All signs are the wrong way round", ". Todos los signos están al revés");
             }
-            return String.format(Locale.ROOT, Language.pick(
-                    ". All numbers are %.4g times the right ones: a sum in place of a mean, or the other way round?",
-                    ". Todos los números son %.4g veces los buenos: ¿una suma en lugar de una media, o al revés?"), factor);
+            return String.format(
+                    Locale.ROOT,
+                    Language.pick(
+                            ". All numbers are %.4g times the right ones: a sum in place of a mean, or the other way round?",
+                            ". Todos los números son %.4g veces los buenos: ¿una suma en lugar de una media, o al revés?"),
+                    factor);
         }
         double[] e = expected.clone();
         double[] a = actual.clone();
@@ -128,8 +142,13 @@ final class Differences {
     }
 
     static String show(Object value) {
-        String text = value instanceof String s ? "\"" + s + "\"" : value != null && value.getClass().isArray()
-                ? Arrays.deepToString(new Object[] {value}).replaceAll("^\\[|\\]$", "") : String.valueOf(value);
-        return text.length() <= 120 ? text : String.format(Locale.ROOT, "%s … (%d)", text.substring(0, 120), text.length());
+        String text = value instanceof String s
+                ? "\"" + s + "\""
+                : value != null && value.getClass().isArray()
+                        ? Arrays.deepToString(new Object[] {value}).replaceAll("^\\[|\\]$", "")
+                        : String.valueOf(value);
+        return text.length() <= 120
+                ? text
+                : String.format(Locale.ROOT, "%s … (%d)", text.substring(0, 120), text.length());
     }
 }

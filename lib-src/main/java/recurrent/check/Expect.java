@@ -5,18 +5,18 @@ import java.util.Objects;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+
 import recurrent.i18n.Language;
 
 /**
- * What the tests of an exercise expect of an answer. Each method throws an {@link AssertionError} that says what came, what
- * was expected and, where it can, why.
+ * What the tests of an exercise expect of an answer. Each method throws an {@link AssertionError} that says what came,
+ * what was expected and, where it can, why.
  *
- * <p>Numbers are compared by {@code |a-b| / max(1, |a|, |b|)}, after making sure that they are finite: {@code NaN} never
- * passes. "Expected" must not be computed from what the student wrote.
+ * <p>Numbers are compared by {@code |a-b| / max(1, |a|, |b|)}, after making sure that they are finite: {@code NaN}
+ * never passes. "Expected" must not be computed from what the student wrote.
  */
 public final class Expect {
-    private Expect() {
-    }
+    private Expect() {}
 
     /**
      * An array of this shape.
@@ -27,12 +27,18 @@ public final class Expect {
     public static void shape(INDArray actual, long... expected) {
         notNull(actual);
         if (!Arrays.equals(actual.shape(), expected)) {
-            String transposed = expected.length == 2 && expected[0] != expected[1]
-                    && Arrays.equals(actual.shape(), new long[] {expected[1], expected[0]})
-                    ? Language.pick("; it lies the other way round: a transpose too many or too few",
-                            "; está girada: sobra o falta una traspuesta") : "";
-            throw new AssertionError(Language.pick("got shape ", "la forma es ") + Differences.show(actual.shape())
-                    + Language.pick(", expected ", ", se esperaba ") + Differences.show(expected) + transposed);
+            String transposed = expected.length == 2
+                            && expected[0] != expected[1]
+                            && Arrays.equals(actual.shape(), new long[] {expected[1], expected[0]})
+                    ? Language.pick(
+                            "; it lies the other way round: a transpose too many or too few",
+                            "; está girada: sobra o falta una traspuesta")
+                    : "";
+            throw new AssertionError(Language.pick("got shape ", "la forma es ")
+                    + Differences.show(actual.shape())
+                    + Language.pick(", expected ", ", se esperaba ")
+                    + Differences.show(expected)
+                    + transposed);
         }
     }
 
@@ -52,8 +58,10 @@ public final class Expect {
         finite(actual);
         shape(actual, expected.shape());
         if (actual.dataType() != expected.dataType()) {
-            throw new AssertionError(Language.pick("got numbers of type ", "los números son de tipo ") + actual.dataType()
-                    + Language.pick(", expected ", ", se esperaba ") + expected.dataType());
+            throw new AssertionError(Language.pick("got numbers of type ", "los números son de tipo ")
+                    + actual.dataType()
+                    + Language.pick(", expected ", ", se esperaba ")
+                    + expected.dataType());
         }
         double[] e = Differences.numbers(expected);
         double[] a = Differences.numbers(actual);
@@ -99,7 +107,8 @@ public final class Expect {
 
     private static void equalLength(int expected, int actual) {
         if (expected != actual) {
-            throw new AssertionError(Language.pick("got " + actual + " numbers, expected " + expected,
+            throw new AssertionError(Language.pick(
+                    "got " + actual + " numbers, expected " + expected,
                     "son " + actual + " números, se esperaban " + expected));
         }
     }
@@ -129,9 +138,11 @@ public final class Expect {
     }
 
     private static void notFinite(double number, String index) {
-        throw new AssertionError(Language.pick("got ", "salió ") + number + (index.isEmpty() ? ""
-                : Language.pick(" at ", " en ") + index)
-                + Language.pick(": an overflow, a division by zero or the logarithm of zero?",
+        throw new AssertionError(Language.pick("got ", "salió ")
+                + number
+                + (index.isEmpty() ? "" : Language.pick(" at ", " en ") + index)
+                + Language.pick(
+                        ": an overflow, a division by zero or the logarithm of zero?",
                         ": ¿un desbordamiento, una división entre cero o el logaritmo de cero?"));
     }
 
@@ -156,7 +167,8 @@ public final class Expect {
             throw new IllegalArgumentException("expected: compare numbers with a fraction with Expect.close");
         }
         if (!Objects.deepEquals(expected, actual)) {
-            throw new AssertionError(Language.pick("got ", "salió ") + Differences.show(actual)
+            throw new AssertionError(Language.pick("got ", "salió ")
+                    + Differences.show(actual)
                     + Language.pick(", expected ", ", se esperaba ")
                     + Differences.show(expected));
         }
@@ -171,8 +183,8 @@ public final class Expect {
     public static void above(double limit, double actual) {
         finite(actual);
         if (!(actual > limit)) {
-            throw new AssertionError(Language.pick("got " + actual + ", expected more than ", "salió " + actual
-                    + ", se esperaba más de ")
+            throw new AssertionError(Language.pick(
+                            "got " + actual + ", expected more than ", "salió " + actual + ", se esperaba más de ")
                     + limit);
         }
     }
@@ -186,8 +198,9 @@ public final class Expect {
     public static void below(double limit, double actual) {
         finite(actual);
         if (!(actual < limit)) {
-            throw new AssertionError(Language.pick("got " + actual + ", expected less than ", "salió " + actual
-                    + ", se esperaba menos de ") + limit);
+            throw new AssertionError(Language.pick(
+                            "got " + actual + ", expected less than ", "salió " + actual + ", se esperaba menos de ")
+                    + limit);
         }
     }
 
@@ -220,7 +233,8 @@ public final class Expect {
      */
     public static void notNull(Object actual) {
         if (actual == null) {
-            throw new AssertionError(Language.pick("got null: nothing was returned", "salió null: no se devolvió nada"));
+            throw new AssertionError(
+                    Language.pick("got null: nothing was returned", "salió null: no se devolvió nada"));
         }
     }
 
@@ -233,10 +247,11 @@ public final class Expect {
      */
     public static void unchanged(String name, INDArray before, INDArray after) {
         if (!before.equalsWithEps(after, 0)) {
-            throw new AssertionError(Language.pick(name + " was changed: it belongs to the caller. "
-                    + "add, mul and dup make new arrays; addi, muli and assign write into the old one",
+            throw new AssertionError(Language.pick(
+                    name + " was changed: it belongs to the caller. "
+                            + "add, mul and dup make new arrays; addi, muli and assign write into the old one",
                     name + " ha cambiado, y es de quien llama. "
-                    + "add, mul y dup hacen matrices nuevas; addi, muli y assign escriben en la antigua"));
+                            + "add, mul y dup hacen matrices nuevas; addi, muli y assign escriben en la antigua"));
         }
     }
 

@@ -11,10 +11,10 @@ final class Failures {
     private static final int MAX_MESSAGE = 400;
     /** JShell wraps a piece of code in a class of this name, and puts four lines before it. */
     private static final Pattern SNIPPET = Pattern.compile("REPL\\.\\$JShell\\$(\\d+)[A-Z]*(?:\\$(\\w+))?.*");
+
     private static final int LINES_BEFORE = 4;
 
-    private Failures() {
-    }
+    private Failures() {}
 
     static String notWritten() {
         return Language.pick("not written yet", "todavía sin escribir");
@@ -22,11 +22,13 @@ final class Failures {
 
     static String timeout(Throwable failure) {
         Matcher limit = Pattern.compile("after (\\d+ \\w+)").matcher(String.valueOf(failure.getMessage()));
-        String time = limit.find() ? limit.group(1).replace("milliseconds", "ms").replaceAll("seconds?", "s") : "";
-        return Language.pick("no result after " + time + ": an endless loop? It may go on in the background "
-                + "and slow down everything else, so restart the kernel (menu Kernel, Restart) before you go on",
+        String time =
+                limit.find() ? limit.group(1).replace("milliseconds", "ms").replaceAll("seconds?", "s") : "";
+        return Language.pick(
+                "no result after " + time + ": an endless loop? It may go on in the background "
+                        + "and slow down everything else, so restart the kernel (menu Kernel, Restart) before you go on",
                 "ningún resultado después de " + time + ": ¿un bucle sin fin? Puede seguir en segundo plano "
-                + "y frenarlo todo, así que reinicia el kernel (menú Kernel, Restart) antes de continuar");
+                        + "y frenarlo todo, así que reinicia el kernel (menú Kernel, Restart) antes de continuar");
     }
 
     /** Whether the hint of a test may help: it is about wrong results, not about code that does not end. */
@@ -46,20 +48,23 @@ final class Failures {
             return shorten(cause.getMessage());
         }
         if (cause instanceof StackOverflowError) {
-            return Language.pick("StackOverflowError: a method calls itself without end",
+            return Language.pick(
+                    "StackOverflowError: a method calls itself without end",
                     "StackOverflowError: un método se llama a sí mismo sin fin");
         }
         if (cause instanceof OutOfMemoryError) {
-            return Language.pick("OutOfMemoryError: the memory ran out. Does a loop keep everything it makes? "
-                    + "If other cells fail now, restart the kernel",
+            return Language.pick(
+                    "OutOfMemoryError: the memory ran out. Does a loop keep everything it makes? "
+                            + "If other cells fail now, restart the kernel",
                     "OutOfMemoryError: se acabó la memoria. ¿Guarda un bucle todo lo que crea? "
-                    + "Si ahora fallan otras celdas, reinicia el kernel");
+                            + "Si ahora fallan otras celdas, reinicia el kernel");
         }
         if (undefined(cause)) {
-            return Language.pick("the code uses something that is not defined (yet): run the cells above, "
-                    + "and look for misspelt names",
+            return Language.pick(
+                    "the code uses something that is not defined (yet): run the cells above, "
+                            + "and look for misspelt names",
                     "el código usa algo que no está definido (todavía): ejecuta las celdas anteriores "
-                    + "y busca nombres mal escritos");
+                            + "y busca nombres mal escritos");
         }
         Class<?> kind = cause.getClass();
         String type = kind.getSimpleName().isEmpty() ? kind.getName() : kind.getSimpleName();

@@ -2,7 +2,9 @@ package recurrent.check;
 
 import java.util.regex.Pattern;
 
-/** An answer that the student has not given yet: the untouched stub throws something like it, an empty quiz throws this. */
+/**
+ * An answer that the student has not given yet: the untouched stub throws something like it, an empty quiz throws this.
+ */
 final class NotWrittenYet extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final Pattern STUB = Pattern.compile("(\\d\\d\\.\\d+: )?write me.*");
@@ -14,8 +16,10 @@ final class NotWrittenYet extends RuntimeException {
     /** Whether an exception comes from a part that is not written yet. */
     static boolean isCauseOf(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof NotWrittenYet || t instanceof UnsupportedOperationException && t.getMessage() != null
-                    && STUB.matcher(t.getMessage()).matches()) {
+            if (t instanceof NotWrittenYet
+                    || t instanceof UnsupportedOperationException
+                            && t.getMessage() != null
+                            && STUB.matcher(t.getMessage()).matches()) {
                 return true;
             }
         }

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.MethodOrdererContext;
 final class PointsOrder implements MethodOrderer {
     @Override
     public void orderMethods(MethodOrdererContext context) {
-        context.getMethodDescriptors().sort(Comparator.comparingInt(PointsOrder::order)
-                .thenComparing(method -> method.getMethod().getName()));
+        context.getMethodDescriptors()
+                .sort(Comparator.comparingInt(PointsOrder::order)
+                        .thenComparing(method -> method.getMethod().getName()));
     }
 
     private static int order(MethodDescriptor method) {

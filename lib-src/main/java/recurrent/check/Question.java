@@ -21,8 +21,7 @@ import recurrent.i18n.Language;
  * }</pre>
  */
 public final class Question {
-    private record Option(boolean right, String en, String es) {
-    }
+    private record Option(boolean right, String en, String es) {}
 
     private final Map<String, Option> options;
 
@@ -73,8 +72,8 @@ public final class Question {
     /**
      * Checks an answer.
      *
-     * @param answer letters as text ("B", "a, c", "AC"), as a character or as a collection of those; null, empty or "?" means
-     *               not answered yet
+     * @param answer letters as text ("B", "a, c", "AC"), as a character or as a collection of those; null, empty or "?"
+     *               means not answered yet
      * @throws AssertionError if it is wrong, with a word about each wrong option that was chosen
      */
     public void check(Object answer) {
@@ -87,8 +86,9 @@ public final class Question {
         for (String letter : chosen) {
             Option option = options.get(letter);
             if (option == null) {
-                words.add(Language.pick("there is no option " + letter + ", only ", "no hay opción " + letter + ", solo ")
-                        + String.join(", ", options.keySet()));
+                words.add(
+                        Language.pick("there is no option " + letter + ", only ", "no hay opción " + letter + ", solo ")
+                                + String.join(", ", options.keySet()));
             } else if (!option.right()) {
                 words.add(letter + ": " + Language.pick(option.en(), option.es()));
             } else {
@@ -97,8 +97,8 @@ public final class Question {
         }
         long missing = options.values().stream().filter(Option::right).count() - found;
         if (words.isEmpty() && missing > 0) {
-            words.add(Language.pick("right so far, but more than that is right",
-                    "bien hasta ahí, pero hay más opciones ciertas"));
+            words.add(Language.pick(
+                    "right so far, but more than that is right", "bien hasta ahí, pero hay más opciones ciertas"));
         }
         if (!words.isEmpty()) {
             throw new AssertionError(String.join("; ", words));
@@ -110,7 +110,10 @@ public final class Question {
         if (answer instanceof Collection<?> several) {
             several.forEach(one -> letters.addAll(letters(one)));
         } else if (answer != null) {
-            String.valueOf(answer).toUpperCase(Locale.ROOT).codePoints().filter(Character::isLetterOrDigit)
+            String.valueOf(answer)
+                    .toUpperCase(Locale.ROOT)
+                    .codePoints()
+                    .filter(Character::isLetterOrDigit)
                     .forEach(c -> letters.add(Character.toString(c)));
         }
         return letters;

@@ -6,47 +6,73 @@ import recurrent.i18n.Language;
 final class Report {
     private static final String LEFT = " style=\"text-align:left;vertical-align:top\"";
 
-    private Report() {
-    }
+    private Report() {}
 
     static String html(Score score) {
         boolean es = score.language() == Language.ES;
         StringBuilder html = new StringBuilder();
-        html.append("<section lang=\"").append(score.language().code()).append("\" aria-label=\"")
+        html.append("<section lang=\"")
+                .append(score.language().code())
+                .append("\" aria-label=\"")
                 .append(escape(heading(score)))
-                .append("\">\n<p><strong>").append(escape(heading(score))).append("</strong></p>\n");
+                .append("\">\n<p><strong>")
+                .append(escape(heading(score)))
+                .append("</strong></p>\n");
         if (!score.notice().isEmpty()) {
             html.append("<p>").append(escape(score.notice())).append("</p>\n");
         }
         if (showTable(score)) {
             html.append("<table>\n<thead><tr>");
-            for (String head : es ? new String[] {"Resultado", "Qué se pide", "Puntos", "Qué salió y qué probar"}
+            for (String head : es
+                    ? new String[] {"Resultado", "Qué se pide", "Puntos", "Qué salió y qué probar"}
                     : new String[] {"Result", "What is asked", "Points", "What came back, what to try"}) {
-                html.append("<th scope=\"col\"").append(LEFT).append('>').append(head).append("</th>");
+                html.append("<th scope=\"col\"")
+                        .append(LEFT)
+                        .append('>')
+                        .append(head)
+                        .append("</th>");
             }
             html.append("</tr></thead>\n<tbody>\n");
             score.tests().forEach(test -> row(html, test, score.language()));
             html.append("</tbody>\n</table>\n");
         }
         if (!score.output().isEmpty()) {
-            html.append("<details><summary>").append(es ? "Lo que imprimió tu código" : "What your code printed")
-                    .append("</summary><pre>").append(escape(score.output())).append("</pre></details>\n");
+            html.append("<details><summary>")
+                    .append(es ? "Lo que imprimió tu código" : "What your code printed")
+                    .append("</summary><pre>")
+                    .append(escape(score.output()))
+                    .append("</pre></details>\n");
         }
         return html.append("</section>").toString();
     }
 
     private static void row(StringBuilder html, TestResult test, Language language) {
-        html.append("<tr><td").append(LEFT).append("><strong>").append(test.status().word(language)).append("</strong></td>")
+        html.append("<tr><td")
+                .append(LEFT)
+                .append("><strong>")
+                .append(test.status().word(language))
+                .append("</strong></td>")
                 .append("<th scope=\"row\" style=\"text-align:left;vertical-align:top;font-weight:normal\">")
-                .append(escape(test.asked())).append("</th><td").append(LEFT).append('>')
-                .append(points(test)).append("</td><td").append(LEFT).append('>');
+                .append(escape(test.asked()))
+                .append("</th><td")
+                .append(LEFT)
+                .append('>')
+                .append(points(test))
+                .append("</td><td")
+                .append(LEFT)
+                .append('>');
         html.append(escape(test.message()));
         if (!test.where().isEmpty()) {
-            html.append("<br>").append(language == Language.ES ? "Dónde: " : "Where: ").append("<code>")
-                    .append(escape(test.where())).append("</code>");
+            html.append("<br>")
+                    .append(language == Language.ES ? "Dónde: " : "Where: ")
+                    .append("<code>")
+                    .append(escape(test.where()))
+                    .append("</code>");
         }
         if (!test.hint().isEmpty()) {
-            html.append("<br>").append(language == Language.ES ? "Pista: " : "Hint: ").append(escape(test.hint()));
+            html.append("<br>")
+                    .append(language == Language.ES ? "Pista: " : "Hint: ")
+                    .append(escape(test.hint()));
         }
         html.append("</td></tr>\n");
     }
@@ -58,11 +84,19 @@ final class Report {
             text.append("  ").append(score.notice()).append('\n');
         }
         if (showTable(score)) {
-            int width = score.tests().stream().mapToInt(t -> t.status().word(score.language()).length()).max().orElse(0);
+            int width = score.tests().stream()
+                    .mapToInt(t -> t.status().word(score.language()).length())
+                    .max()
+                    .orElse(0);
             for (TestResult test : score.tests()) {
                 String indent = "\n" + " ".repeat(width + 4);
-                text.append("  ").append(pad(test.status().word(score.language()), width)).append("  ").append(test.asked())
-                        .append(" (").append(points(test)).append(')');
+                text.append("  ")
+                        .append(pad(test.status().word(score.language()), width))
+                        .append("  ")
+                        .append(test.asked())
+                        .append(" (")
+                        .append(points(test))
+                        .append(')');
                 line(text, indent, "", test.message());
                 line(text, indent, es ? "Dónde: " : "Where: ", test.where());
                 line(text, indent, es ? "Pista: " : "Hint: ", test.hint());
@@ -70,7 +104,8 @@ final class Report {
             }
         }
         if (!score.output().isEmpty()) {
-            text.append(es ? "Lo que imprimió tu código:\n" : "What your code printed:\n").append(score.output())
+            text.append(es ? "Lo que imprimió tu código:\n" : "What your code printed:\n")
+                    .append(score.output())
                     .append('\n');
         }
         return visible(text.toString());
@@ -84,15 +119,19 @@ final class Report {
 
     /** A fresh exercise gets one kind sentence, not a table of failures. */
     private static boolean showTable(Score score) {
-        return !score.tests().isEmpty() && (score.notice().isEmpty() || score.points() > 0
-                || score.tests().stream().anyMatch(test -> test.status() == Status.FAIL));
+        return !score.tests().isEmpty()
+                && (score.notice().isEmpty()
+                        || score.points() > 0
+                        || score.tests().stream().anyMatch(test -> test.status() == Status.FAIL));
     }
 
     private static String heading(Score score) {
         String name = score.title().isEmpty() ? score.exercise() : score.exercise() + " " + score.title();
-        return name + (score.language() == Language.ES
-                ? ": " + number(score.points()) + " de " + number(score.max()) + " puntos"
-                : ": " + number(score.points()) + " of " + number(score.max()) + (score.max() == 1 ? " point" : " points"));
+        return name
+                + (score.language() == Language.ES
+                        ? ": " + number(score.points()) + " de " + number(score.max()) + " puntos"
+                        : ": " + number(score.points()) + " of " + number(score.max())
+                                + (score.max() == 1 ? " point" : " points"));
     }
 
     private static String points(TestResult test) {
@@ -108,7 +147,11 @@ final class Report {
     }
 
     private static String escape(String text) {
-        return visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
+        return visible(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
                 .replace("'", "&#39;");
     }
 
@@ -116,7 +159,8 @@ final class Report {
     private static String visible(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            boolean bad = Character.isISOControl(c) && c != '\n' && c != '\t' || Character.getType(c) == Character.SURROGATE;
+            boolean bad =
+                    Character.isISOControl(c) && c != '\n' && c != '\t' || Character.getType(c) == Character.SURROGATE;
             clean.appendCodePoint(bad ? 0xFFFD : c);
         });
         return clean.toString();

@@ -12,6 +12,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+
 import recurrent.i18n.Language;
 
 /** One check of one answer: hears from JUnit how each test ended, and makes the score of it. */
@@ -45,7 +46,8 @@ final class Run implements TestExecutionListener {
     /** Why a test cannot be run now; null if it can. */
     synchronized String reasonNotToRun(Method test) {
         if (timeouts >= TIMEOUTS_ALLOWED) {
-            return Language.pick("not run, because other tests had run out of time",
+            return Language.pick(
+                    "not run, because other tests had run out of time",
                     "sin ejecutar, porque a otras pruebas se les acabó el tiempo");
         }
         NeedsPassed needs = test.getAnnotation(NeedsPassed.class);
@@ -53,7 +55,8 @@ final class Run implements TestExecutionListener {
             for (String name : needs.value()) {
                 TestResult result = results.get(name);
                 if (result == null || result.status() != Status.PASS) {
-                    return Language.pick("NOT RUN until “" + sheet.asked(name) + "” passes",
+                    return Language.pick(
+                            "NOT RUN until “" + sheet.asked(name) + "” passes",
                             "SIN EJECUTAR hasta que “" + sheet.asked(name) + "” esté bien");
                 }
             }
@@ -91,18 +94,36 @@ final class Run implements TestExecutionListener {
             where = Failures.where(thread.getStackTrace());
             Captured.leaveBehind(thread);
         }
-        return new TestResult(task.name(), task.asked(), 0, task.points(), Status.FAIL, message,
-                Failures.hintHelps(failure) ? task.hint() : "", where);
+        return new TestResult(
+                task.name(),
+                task.asked(),
+                0,
+                task.points(),
+                Status.FAIL,
+                message,
+                Failures.hintHelps(failure) ? task.hint() : "",
+                where);
     }
 
     private Optional<Sheet.Task> task(TestIdentifier test) {
-        return test.getSource().filter(MethodSource.class::isInstance).map(source -> ((MethodSource) source).getMethodName())
-                .flatMap(name -> sheet.tasks().stream().filter(task -> task.name().equals(name)).findFirst());
+        return test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getMethodName())
+                .flatMap(name -> sheet.tasks().stream()
+                        .filter(task -> task.name().equals(name))
+                        .findFirst());
     }
 
     private static TestResult notFailed(Sheet.Task task, Status status, String message) {
-        return new TestResult(task.name(), task.asked(), status == Status.PASS ? task.points() : 0, task.points(), status,
-                message, "", "");
+        return new TestResult(
+                task.name(),
+                task.asked(),
+                status == Status.PASS ? task.points() : 0,
+                task.points(),
+                status,
+                message,
+                "",
+                "");
     }
 
     /**
@@ -114,10 +135,16 @@ final class Run implements TestExecutionListener {
         List<TestResult> all = new ArrayList<>();
         for (Sheet.Task task : sheet.tasks()) {
             TestResult result = results.get(task.name());
-            all.add(result != null ? result : notFailed(task, Status.NOT_RUN,
-                    Language.pick("not run, because the check broke off",
-                    "sin ejecutar, porque la comprobación se interrumpió") + (broken == null ? "" : ": "
-                            + Failures.explain(broken))));
+            all.add(
+                    result != null
+                            ? result
+                            : notFailed(
+                                    task,
+                                    Status.NOT_RUN,
+                                    Language.pick(
+                                                    "not run, because the check broke off",
+                                                    "sin ejecutar, porque la comprobación se interrumpió")
+                                            + (broken == null ? "" : ": " + Failures.explain(broken))));
         }
         return List.copyOf(all);
     }

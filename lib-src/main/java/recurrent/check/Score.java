@@ -6,8 +6,8 @@ import java.util.List;
 import recurrent.i18n.Language;
 
 /**
- * The result of a check: {@link #html()} for a notebook, {@link #text()} for a terminal, and {@link #toString()} the plain
- * points, which is what nbgrader reads.
+ * The result of a check: {@link #html()} for a notebook, {@link #text()} for a terminal, and {@link #toString()} the
+ * plain points, which is what nbgrader reads.
  *
  * @param exercise id of the exercise, such as "07.2"
  * @param title    its title in the language of the report
@@ -18,8 +18,15 @@ import recurrent.i18n.Language;
  * @param output   what the answer printed, cut to 100 lines or 8 kB
  * @param language of the report
  */
-public record Score(String exercise, String title, double points, double max, List<TestResult> tests, String notice,
-        String output, Language language) {
+public record Score(
+        String exercise,
+        String title,
+        double points,
+        double max,
+        List<TestResult> tests,
+        String notice,
+        String output,
+        Language language) {
 
     /** Keeps the promise that every grader builds on: a finite number between 0 and max. */
     public Score {
@@ -31,14 +38,31 @@ public record Score(String exercise, String title, double points, double max, Li
     }
 
     static Score of(Sheet sheet, List<TestResult> tests, String notice, String output) {
-        return new Score(sheet.id(), sheet.title(), tests.stream().mapToDouble(TestResult::points).sum(), sheet.max(), tests,
-                notice, output, Language.current());
+        return new Score(
+                sheet.id(),
+                sheet.title(),
+                tests.stream().mapToDouble(TestResult::points).sum(),
+                sheet.max(),
+                tests,
+                notice,
+                output,
+                Language.current());
     }
 
     /** A score for an exercise that is itself defective. */
     static Score broken(String name, String reason) {
-        return new Score(name, "", 0, 0, List.of(), Language.pick("This exercise has a defect; it is not your fault: ",
-                "Este ejercicio tiene un defecto; no es culpa tuya: ") + reason, "", Language.current());
+        return new Score(
+                name,
+                "",
+                0,
+                0,
+                List.of(),
+                Language.pick(
+                                "This exercise has a defect; it is not your fault: ",
+                                "Este ejercicio tiene un defecto; no es culpa tuya: ")
+                        + reason,
+                "",
+                Language.current());
     }
 
     /**

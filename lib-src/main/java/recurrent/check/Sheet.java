@@ -13,8 +13,7 @@ import recurrent.i18n.Language;
 record Sheet(String id, String title, List<Task> tasks) {
 
     /** One test. */
-    record Task(String name, double points, int order, String asked, String hint) {
-    }
+    record Task(String name, double points, int order, String asked, String hint) {}
 
     /**
      * Reads the annotations.
@@ -31,18 +30,21 @@ record Sheet(String id, String title, List<Task> tasks) {
         for (Method method : tests.getDeclaredMethods()) {
             Points points = method.getAnnotation(Points.class);
             if (method.isAnnotationPresent(Test.class) != (points != null)) {
-                throw new IllegalArgumentException(tests.getName() + "." + method.getName()
-                        + " needs both @Test and @Points, or neither");
+                throw new IllegalArgumentException(
+                        tests.getName() + "." + method.getName() + " needs both @Test and @Points, or neither");
             }
             if (points == null) {
                 continue;
             }
             if (!(points.value() > 0) || Double.isInfinite(points.value())) {
-                throw new IllegalArgumentException(tests.getName() + "." + method.getName()
-                        + ": expected points above 0, got "
-                        + points.value());
+                throw new IllegalArgumentException(
+                        tests.getName() + "." + method.getName() + ": expected points above 0, got " + points.value());
             }
-            tasks.add(new Task(method.getName(), points.value(), points.order(), es ? points.es() : points.en(),
+            tasks.add(new Task(
+                    method.getName(),
+                    points.value(),
+                    points.order(),
+                    es ? points.es() : points.en(),
                     es ? points.hintEs() : points.hintEn()));
         }
         if (tasks.isEmpty()) {
@@ -58,6 +60,10 @@ record Sheet(String id, String title, List<Task> tasks) {
 
     /** What a test asks; its name if it is not on the sheet. */
     String asked(String name) {
-        return tasks.stream().filter(task -> task.name().equals(name)).map(Task::asked).findFirst().orElse(name);
+        return tasks.stream()
+                .filter(task -> task.name().equals(name))
+                .map(Task::asked)
+                .findFirst()
+                .orElse(name);
     }
 }

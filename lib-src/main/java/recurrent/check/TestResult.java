@@ -12,6 +12,12 @@ package recurrent.check;
  * @param hint    one hint; empty unless it failed
  * @param where   place in the student's code, such as {@code OneStep.step, line 3 (#13:3)}; empty if unknown
  */
-public record TestResult(String name, String asked, double points, double of, Status status, String message, String hint,
-        String where) {
-}
+public record TestResult(
+        String name,
+        String asked,
+        double points,
+        double of,
+        Status status,
+        String message,
+        String hint,
+        String where) {}

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 /**
  * Builds the library with Maven, once, for {@code ./course}.
  *
- * <p>{@code course} starts this file before anything is compiled ({@code java Build.java ROOT STAMP}), so it uses nothing
- * but the JDK and stands alone. A lock that the system releases when the process ends keeps two builds apart; the stamp
- * of the sources is written last, so an interrupted build is done again from a clean folder.
+ * <p>{@code course} starts this file before anything is compiled ({@code java Build.java ROOT STAMP}), so it uses
+ * nothing but the JDK and stands alone. A lock that the system releases when the process ends keeps two builds apart;
+ * the stamp of the sources is written last, so an interrupted build is done again from a clean folder.
  */
 final class Build {
     /** What is left of a disk when a first build has what it needs, with the Maven repository in the home folder. */
@@ -50,7 +50,8 @@ final class Build {
      *             {@code terminal} when a person watches standard error
      */
     public static void main(String[] args) {
-        Build build = new Build(Path.of(args[0]).toAbsolutePath().normalize(), args.length > 2 && args[2].equals("terminal"));
+        Build build =
+                new Build(Path.of(args[0]).toAbsolutePath().normalize(), args.length > 2 && args[2].equals("terminal"));
         try {
             boolean check = args.length > 1 && args[1].equals("--check");
             String stamp = args.length > 1 && !check ? args[1] : build.fingerprint();
@@ -73,15 +74,21 @@ final class Build {
         try {
             Files.createDirectories(state);
         } catch (IOException e) {
-            throw new Failure(full(e.getMessage()) ? diskFull(root) : pick(
-                    "cannot write in " + root + ": move the course to a folder of your own and try again",
-                    "no se puede escribir en " + root + ": lleva el curso a una carpeta tuya y prueba otra vez"));
+            throw new Failure(
+                    full(e.getMessage())
+                            ? diskFull(root)
+                            : pick(
+                                    "cannot write in " + root
+                                            + ": move the course to a folder of your own and try again",
+                                    "no se puede escribir en " + root
+                                            + ": lleva el curso a una carpeta tuya y prueba otra vez"));
         }
-        try (FileChannel channel = FileChannel.open(state.resolve("build.lock"), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(state.resolve("build.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                say(pick("Another ./course is building the library; waiting for it …",
+                say(pick(
+                        "Another ./course is building the library; waiting for it …",
                         "Otro ./course está construyendo la biblioteca; se espera a que termine …"));
                 channel.lock();
             }
@@ -93,7 +100,9 @@ final class Build {
 
     private boolean upToDate(String stamp) throws IOException {
         Path written = state.resolve("build.stamp");
-        return Files.exists(written) && Files.readString(written).strip().equals(stamp) && jars() > 0
+        return Files.exists(written)
+                && Files.readString(written).strip().equals(stamp)
+                && jars() > 0
                 && Files.isDirectory(root.resolve("target/lib"));
     }
 
@@ -103,7 +112,8 @@ final class Build {
         String pom = sha256(Files.readAllBytes(root.resolve("pom.xml")));
         if (Files.exists(unfinished)) { // a half-written class or jar looks newer than its source: Maven would keep it
             delete(root.resolve("target"));
-        } else if (Files.exists(pomStamp) && !Files.readString(pomStamp).equals(pom)) { // old versions would stay beside new
+        } else if (Files.exists(pomStamp)
+                && !Files.readString(pomStamp).equals(pom)) { // old versions would stay beside new
             delete(root.resolve("target/lib"));
         }
         delete(root.resolve("target/classes")); // Maven would keep what has no source any more
@@ -116,11 +126,14 @@ final class Build {
         }
         Files.writeString(unfinished, "");
         Files.deleteIfExists(state.resolve("build.stamp"));
-        say(first
-                ? pick("First use: fetching the libraries and building the course (about a minute, about 240 MB, once).",
-                        "Primer uso: se traen las bibliotecas y se construye el curso (un minuto, unos 240 MB, una vez).")
-                : pick("The sources have changed: building the course again.",
-                        "Las fuentes han cambiado: se vuelve a construir el curso."));
+        say(
+                first
+                        ? pick(
+                                "First use: fetching the libraries and building the course (about a minute, about 240 MB, once).",
+                                "Primer uso: se traen las bibliotecas y se construye el curso (un minuto, unos 240 MB, una vez).")
+                        : pick(
+                                "The sources have changed: building the course again.",
+                                "Las fuentes han cambiado: se vuelve a construir el curso."));
         long start = System.nanoTime();
         maven(start);
         write(pomStamp, pom);
@@ -132,13 +145,15 @@ final class Build {
 
     private void maven(long start) throws IOException, InterruptedException {
         boolean windows = File.separatorChar == '\\';
-        ProcessBuilder builder = new ProcessBuilder(
-                windows ? root.resolve("mvnw.cmd").toString() : "/bin/sh");
+        ProcessBuilder builder =
+                new ProcessBuilder(windows ? root.resolve("mvnw.cmd").toString() : "/bin/sh");
         if (!windows) {
             builder.command().add(root.resolve("mvnw").toString());
         }
         builder.command().addAll(List.of("-B", "-Dstyle.color=never", "-Dmaven.test.skip=true", "package"));
-        builder.directory(root.toFile()).redirectErrorStream(true).redirectInput(new File(windows ? "NUL" : "/dev/null"));
+        builder.directory(root.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File(windows ? "NUL" : "/dev/null"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         if (!windows) {
             prepareWrapper(builder);
@@ -152,7 +167,8 @@ final class Build {
         String problem = null;
         int fetched = 0;
         String step = pick("starting Maven", "arranca Maven");
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        try (BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
                 BufferedWriter writer = Files.newBufferedWriter(log)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 writer.write(line);
@@ -172,11 +188,14 @@ final class Build {
         }
         if (process.waitFor() != 0) {
             progress(null);
-            throw new Failure(problem == null ? pick("Maven failed: see " + log, "Maven ha fallado: mira " + log) : problem);
+            throw new Failure(
+                    problem == null ? pick("Maven failed: see " + log, "Maven ha fallado: mira " + log) : problem);
         }
     }
 
-    /** The wrapper unpacks Maven in TMPDIR and moves it: on the same disk that is one step, which cannot be cut in half. */
+    /**
+     * The wrapper unpacks Maven in TMPDIR and moves it: on the same disk that is one step, which cannot be cut in half.
+     */
     private void prepareWrapper(ProcessBuilder builder) throws IOException {
         String own = System.getenv("MAVEN_USER_HOME");
         Path maven = own == null ? Path.of(System.getProperty("user.home"), ".m2") : Path.of(own);
@@ -184,19 +203,26 @@ final class Build {
         Files.createDirectories(temporary);
         builder.environment().put("TMPDIR", temporary.toString());
         String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-        boolean unzip = Stream.of(path.split(File.pathSeparator)).anyMatch(p -> Files.isExecutable(Path.of(p, "unzip")));
-        if (!unzip) { // without it the wrapper fetches another archive, whose checksum is not the one we know: the JDK unpacks too
+        boolean unzip =
+                Stream.of(path.split(File.pathSeparator)).anyMatch(p -> Files.isExecutable(Path.of(p, "unzip")));
+        if (!unzip) { // without it the wrapper fetches another archive, whose checksum is not the one we know: the JDK
+            // unpacks too
             Path bin = state.resolve("bin");
             Files.createDirectories(bin);
             Path script = bin.resolve("unzip");
-            Files.writeString(script, "#!/bin/sh\n# mvnw calls: unzip -q FILE -d FOLDER\n"
-                    + "cd \"$4\" && \"$JAVA_HOME/bin/jar\" -xf \"$2\" && chmod +x */bin/mvn\n");
+            Files.writeString(
+                    script,
+                    "#!/bin/sh\n# mvnw calls: unzip -q FILE -d FOLDER\n"
+                            + "cd \"$4\" && \"$JAVA_HOME/bin/jar\" -xf \"$2\" && chmod +x */bin/mvn\n");
             script.toFile().setExecutable(true);
             builder.environment().put("PATH", path + File.pathSeparator + bin);
         }
     }
 
-    /** The line for the reader that a line of Maven's log stands for; the first cause found is kept, a full disk before all. */
+    /**
+     * The line for the reader that a line of Maven's log stands for; the first cause found is kept, a full disk before
+     * all.
+     */
     private String worse(String known, String line) {
         String lower = line.toLowerCase(Locale.ROOT);
         if (full(lower)) {
@@ -208,35 +234,55 @@ final class Build {
         if (line.contains("ND4J has no native library")) {
             return line.strip();
         }
-        if (Stream.of("could not transfer", "unknown host", "unknownhost", "name resolution", "network is unreachable",
-                "failed to fetch", "connection refused", "connection timed out", "cannot access central", "connect timed out",
-                "no route to host", "java.net.connectexception").anyMatch(lower::contains)) {
-            return pick("no network: the first build fetches its libraries from Maven Central; connect (or set Maven's proxy in "
-                    + "~/.m2/settings.xml) and run the same command again; details: " + log,
+        if (Stream.of(
+                        "could not transfer",
+                        "unknown host",
+                        "unknownhost",
+                        "name resolution",
+                        "network is unreachable",
+                        "failed to fetch",
+                        "connection refused",
+                        "connection timed out",
+                        "cannot access central",
+                        "connect timed out",
+                        "no route to host",
+                        "java.net.connectexception")
+                .anyMatch(lower::contains)) {
+            return pick(
+                    "no network: the first build fetches its libraries from Maven Central; connect (or set Maven's proxy in "
+                            + "~/.m2/settings.xml) and run the same command again; details: " + log,
                     "sin red: la primera construcción trae sus bibliotecas de Maven Central; conéctate (o pon el proxy de Maven en "
-                    + "~/.m2/settings.xml) y repite la misma orden; detalles: " + log);
+                            + "~/.m2/settings.xml) y repite la misma orden; detalles: " + log);
         }
         if (line.startsWith("[ERROR]") && line.contains(".java:[")) {
             return pick("the library does not compile: ", "la biblioteca no compila: ")
-                    + line.substring(8).replace(root.toString() + File.separator, "") + pick("; details: ", "; detalles: ") + log;
+                    + line.substring(8).replace(root.toString() + File.separator, "")
+                    + pick("; details: ", "; detalles: ")
+                    + log;
         }
         if (lower.contains("failed to validate maven distribution")) {
-            return pick("the copy of Maven that came is not the expected one (checksum); run again, and if it stays so, something "
-                    + "on the way changes downloads; details: " + log,
+            return pick(
+                    "the copy of Maven that came is not the expected one (checksum); run again, and if it stays so, something "
+                            + "on the way changes downloads; details: " + log,
                     "la copia de Maven que ha llegado no es la esperada (suma de control); repite, y si sigue así, algo por el camino "
-                    + "cambia las descargas; detalles: " + log);
+                            + "cambia las descargas; detalles: " + log);
         }
         return null;
     }
 
     private static boolean full(String message) {
-        return message != null && (message.toLowerCase(Locale.ROOT).contains("no space left")
-                || message.contains("not enough space") || message.toLowerCase(Locale.ROOT).contains("disk quota exceeded"));
+        return message != null
+                && (message.toLowerCase(Locale.ROOT).contains("no space left")
+                        || message.contains("not enough space")
+                        || message.toLowerCase(Locale.ROOT).contains("disk quota exceeded"));
     }
 
     private static String diskFull(Path place) {
-        return pick("the disk of " + place + " (or of your home folder) is full: free about 1.5 GB and run the same command again",
-                "el disco de " + place + " (o de tu carpeta personal) está lleno: libera unos 1,5 GB y repite la misma orden");
+        return pick(
+                "the disk of " + place
+                        + " (or of your home folder) is full: free about 1.5 GB and run the same command again",
+                "el disco de " + place
+                        + " (o de tu carpeta personal) está lleno: libera unos 1,5 GB y repite la misma orden");
     }
 
     private static void requireSpace(Path place) throws IOException {
@@ -247,15 +293,21 @@ final class Build {
     }
 
     private String explain(IOException e) {
-        return full(e.getMessage()) ? diskFull(root)
-                : pick("cannot build the course: ", "no se puede construir el curso: ") + e
-                        + pick("; check that the folder may be written: ", "; mira si se puede escribir en la carpeta: ") + root;
+        return full(e.getMessage())
+                ? diskFull(root)
+                : pick("cannot build the course: ", "no se puede construir el curso: ")
+                        + e
+                        + pick(
+                                "; check that the folder may be written: ",
+                                "; mira si se puede escribir en la carpeta: ")
+                        + root;
     }
 
     /** SHA-256 over names and contents of all sources. */
     private String fingerprint() throws IOException {
         StringBuilder all = new StringBuilder(System.getProperty("os.name") + System.getProperty("os.arch"));
-        try (Stream<Path> walk = Stream.concat(Stream.of(root.resolve("pom.xml")), Files.walk(root.resolve("lib-src/main")))) {
+        try (Stream<Path> walk =
+                Stream.concat(Stream.of(root.resolve("pom.xml")), Files.walk(root.resolve("lib-src/main")))) {
             for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
                 all.append(root.relativize(file)).append(sha256(Files.readAllBytes(file)));
             }

@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import recurrent.data.Checksums;
 import recurrent.data.Dataset;
 import recurrent.data.Datasets;
@@ -19,9 +18,14 @@ import recurrent.data.Home;
 import recurrent.i18n.Language;
 
 /** {@code ./course data}: the data sets that have a name. */
-@Command(name = "data", description = "Data sets by name: list them, get one, verify those that are here.",
-        footer = {"", "Fetched files are kept in ~/.cache/recurrent (or RECURRENT_CACHE); with RECURRENT_DATA=FOLDER copies in",
-            "that folder are used and nothing is fetched for them."})
+@Command(
+        name = "data",
+        description = "Data sets by name: list them, get one, verify those that are here.",
+        footer = {
+            "",
+            "Fetched files are kept in ~/.cache/recurrent (or RECURRENT_CACHE); with RECURRENT_DATA=FOLDER copies in",
+            "that folder are used and nothing is fetched for them."
+        })
 final class DataCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -38,16 +42,24 @@ final class DataCommand implements Runnable {
             Path file = Datasets.present(dataset);
             out.printf("%-14s %s%n", dataset.name(), dataset.title());
             out.printf("%14s %s; %s%n", "", dataset.source(), dataset.licence());
-            out.printf("%14s %s%n", "", file == null ? dataset.ofTheCourse()
-                    ? Language.pick("missing: git checkout data", "falta: git checkout data")
-                    : Language.pick("not here yet: ./course data get ",
-                    "aún no está: ./course data get ") + dataset.name() : file);
+            out.printf(
+                    "%14s %s%n",
+                    "",
+                    file == null
+                            ? dataset.ofTheCourse()
+                                    ? Language.pick("missing: git checkout data", "falta: git checkout data")
+                                    : Language.pick(
+                                                    "not here yet: ./course data get ",
+                                                    "aún no está: ./course data get ")
+                                            + dataset.name()
+                            : file);
         }
         out.flush();
     }
 
     @Command(description = "Fetch a data set and print where it is.")
-    void get(@Parameters(paramLabel = "NAME", description = "A name that 'list' shows.") String name) throws IOException {
+    void get(@Parameters(paramLabel = "NAME", description = "A name that 'list' shows.") String name)
+            throws IOException {
         Path file = Datasets.path(name, System.err);
         spec.commandLine().getOut().println(file);
         spec.commandLine().getOut().flush();
@@ -58,7 +70,8 @@ final class DataCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Path data = Home.root().resolve("data");
         int wrong = 0;
-        for (Map.Entry<String, String> entry : Checksums.read(data.resolve("SHA256SUMS")).entrySet()) {
+        for (Map.Entry<String, String> entry :
+                Checksums.read(data.resolve("SHA256SUMS")).entrySet()) {
             wrong += verify(entry.getKey(), data.resolve(entry.getKey()), entry.getValue());
         }
         for (Dataset dataset : Datasets.all()) {
@@ -69,9 +82,12 @@ final class DataCommand implements Runnable {
         }
         out.flush();
         if (wrong > 0) {
-            throw new CommandFailure(wrong + Language.pick(" files are not what they should be: git checkout data brings back the "
-                    + "course's, deleting a fetched one has it fetched again", " archivos no son lo que deben: git checkout data "
-                    + "recupera los del curso; borra uno traído y se traerá otra vez"));
+            throw new CommandFailure(wrong
+                    + Language.pick(
+                            " files are not what they should be: git checkout data brings back the "
+                                    + "course's, deleting a fetched one has it fetched again",
+                            " archivos no son lo que deben: git checkout data "
+                                    + "recupera los del curso; borra uno traído y se traerá otra vez"));
         }
         return 0;
     }
@@ -79,8 +95,9 @@ final class DataCommand implements Runnable {
     private int verify(String name, Path file, String expected) throws IOException {
         String came = Files.exists(file) ? Checksums.sha256(file) : null;
         boolean good = expected.equals(came);
-        String word = good ? Language.pick("OK", "BIEN") : came == null ? Language.pick("MISSING", "FALTA")
-                : Language.pick("WRONG", "DISTINTO");
+        String word = good
+                ? Language.pick("OK", "BIEN")
+                : came == null ? Language.pick("MISSING", "FALTA") : Language.pick("WRONG", "DISTINTO");
         spec.commandLine().getOut().printf(Locale.ROOT, "%-9s %-16s %s%n", word, name, file);
         return good ? 0 : 1;
     }

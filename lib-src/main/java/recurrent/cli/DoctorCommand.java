@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-
 import recurrent.i18n.Language;
 
 /** {@code ./course doctor}: looks at everything the course stands on. */
@@ -22,11 +21,12 @@ final class DoctorCommand implements Callable<Integer> {
         int problems = 0;
         for (Diagnosis.Check check : Diagnosis.checks()) {
             Diagnosis.Finding finding = Diagnosis.examine(check);
-            String word = switch (finding.state()) {
-                case OK -> Language.pick("OK      ", "BIEN    ");
-                case OPTIONAL -> Language.pick("OPTIONAL", "OPCIONAL");
-                case PROBLEM -> Language.pick("PROBLEM ", "PROBLEMA");
-            };
+            String word =
+                    switch (finding.state()) {
+                        case OK -> Language.pick("OK      ", "BIEN    ");
+                        case OPTIONAL -> Language.pick("OPTIONAL", "OPCIONAL");
+                        case PROBLEM -> Language.pick("PROBLEM ", "PROBLEMA");
+                    };
             out.printf("%s  %-22s %s%n", word, check.name(), finding.what());
             if (!finding.remedy().isEmpty()) {
                 out.printf("%10s%-22s -> %s%n", "", "", finding.remedy());
@@ -35,10 +35,13 @@ final class DoctorCommand implements Callable<Integer> {
             problems += finding.state() == Diagnosis.State.PROBLEM ? 1 : 0;
         }
         if (problems > 0) {
-            throw new CommandFailure(problems + Language.pick(" of the checks found a problem; the remedy stands below each",
-                    " comprobaciones han hallado un problema; el remedio está debajo de cada una"));
+            throw new CommandFailure(problems
+                    + Language.pick(
+                            " of the checks found a problem; the remedy stands below each",
+                            " comprobaciones han hallado un problema; el remedio está debajo de cada una"));
         }
-        out.println(Language.pick("All is well. Begin with:  ./course lab", "Todo está bien. Empieza con:  ./course lab"));
+        out.println(
+                Language.pick("All is well. Begin with:  ./course lab", "Todo está bien. Empieza con:  ./course lab"));
         out.flush();
         return 0;
     }

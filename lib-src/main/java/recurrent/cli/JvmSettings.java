@@ -15,13 +15,13 @@ import java.util.Map;
  * they are; surefire's in {@code pom.xml} repeat those that matter there.
  */
 final class JvmSettings {
-    private JvmSettings() {
-    }
+    private JvmSettings() {}
 
     /** The options of a Java program on the JDK that runs now. */
     static List<String> arguments() {
         List<String> all = new ArrayList<>(read("jvm.args"));
-        if (Runtime.version().feature() >= 24) { // both silence warnings about ND4J's native library; older ones know neither
+        if (Runtime.version().feature()
+                >= 24) { // both silence warnings about ND4J's native library; older ones know neither
             all.addAll(read("jvm-24.args"));
         }
         return all;
@@ -34,7 +34,10 @@ final class JvmSettings {
         return all;
     }
 
-    /** One thread for the loops of ND4J and OpenBLAS: on small arrays more threads spend their time waiting for each other. */
+    /**
+     * One thread for the loops of ND4J and OpenBLAS: on small arrays more threads spend their time waiting for each
+     * other.
+     */
     static Map<String, String> environment() {
         return Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1");
     }
@@ -44,8 +47,11 @@ final class JvmSettings {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the library's jar; build it again");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,8 +20,7 @@ import recurrent.i18n.Language;
  * <p>All paths are absolute. It is written again whenever it would differ: another JDK, a course that was moved.
  */
 final class Kernelspec {
-    private Kernelspec() {
-    }
+    private Kernelspec() {}
 
     static Path file() {
         return folder().resolve("kernel.json");
@@ -35,7 +34,8 @@ final class Kernelspec {
     static void write() throws IOException {
         Path kernel = folder().resolve("jjava.jar");
         if (!Files.exists(kernel)) {
-            throw new CommandFailure(Language.pick("the kernel is not in .venv (" + kernel + "): delete .venv and run again",
+            throw new CommandFailure(Language.pick(
+                    "the kernel is not in .venv (" + kernel + "): delete .venv and run again",
                     "el núcleo no está en .venv (" + kernel + "): borra .venv y repite la orden"));
         }
         String text = content();
@@ -50,12 +50,17 @@ final class Kernelspec {
         List<String> argv = new ArrayList<>(List.of(java.toString()));
         argv.addAll(JvmSettings.kernelArguments());
         argv.add("-Djava.util.logging.config.file=" + Script.file("kernel-logging.properties"));
-        // JJava's own launcher would start this same program as a second process. The library is on the program's class path
+        // JJava's own launcher would start this same program as a second process. The library is on the program's class
+        // path
         // and not in JJAVA_CLASSPATH: Java's own class loader is half a second faster than JShell's.
-        argv.addAll(List.of("-cp", folder().resolve("jjava.jar") + File.pathSeparator + Project.classpath(),
-                "org.dflib.jjava.distro.JJava", "{connection_file}"));
+        argv.addAll(List.of(
+                "-cp",
+                folder().resolve("jjava.jar") + File.pathSeparator + Project.classpath(),
+                "org.dflib.jjava.distro.JJava",
+                "{connection_file}"));
         Map<String, String> environment = new LinkedHashMap<>();
-        JvmSettings.environment().entrySet().stream().sorted(Map.Entry.comparingByKey())
+        JvmSettings.environment().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(e -> environment.put(e.getKey(), e.getValue()));
         environment.put("RECURRENT_HOME", Project.root().toString());
         Map<String, Object> spec = new LinkedHashMap<>();
@@ -70,10 +75,16 @@ final class Kernelspec {
 
     /** The kernel that an existing file would start, for {@code doctor}. */
     static String javaOf(Path file) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(file)).path("argv").path(0).asText("");
+        return new ObjectMapper()
+                .readTree(Files.readString(file))
+                .path("argv")
+                .path(0)
+                .asText("");
     }
 
     static boolean isCurrent() throws IOException {
-        return Files.exists(file()) && Files.readString(file()).equals(content()) && new File(javaOf(file())).canExecute();
+        return Files.exists(file())
+                && Files.readString(file()).equals(content())
+                && new File(javaOf(file())).canExecute();
     }
 }

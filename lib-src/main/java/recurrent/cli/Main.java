@@ -14,32 +14,50 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
-
 import recurrent.i18n.Language;
 
 /** The program behind {@code ./course}. Exit status: 0 done, 1 could not be done, 2 wrong use. */
-@Command(name = "course", description = "Recurrent: neural networks that remember, built from scratch in Java notebooks.",
-        sortOptions = false, subcommands = {RunCommand.class, LabCommand.class, TestCommand.class, TrainCommand.class,
-            GenerateCommand.class, DataCommand.class, ReleaseCommand.class, DoctorCommand.class},
+@Command(
+        name = "course",
+        description = "Recurrent: neural networks that remember, built from scratch in Java notebooks.",
+        sortOptions = false,
+        subcommands = {
+            RunCommand.class,
+            LabCommand.class,
+            TestCommand.class,
+            TrainCommand.class,
+            GenerateCommand.class,
+            DataCommand.class,
+            ReleaseCommand.class,
+            DoctorCommand.class
+        },
         footer = {"", "./course VERB --help tells more about a verb. Start with:  ./course lab"})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--lang", paramLabel = "en|es", scope = ScopeType.INHERIT,
+    @Option(
+            names = "--lang",
+            paramLabel = "en|es",
+            scope = ScopeType.INHERIT,
             description = "Language of the messages and of the notebooks (by default, the system's).")
     private void language(String code) {
         switch (code.toLowerCase(Locale.ROOT)) {
             case "en" -> Language.use(Language.EN);
             case "es" -> Language.use(Language.ES);
-            default -> throw new ParameterException(spec.commandLine(), "--lang: expected 'en' or 'es', got '" + code + "'");
+            default ->
+                throw new ParameterException(spec.commandLine(), "--lang: expected 'en' or 'es', got '" + code + "'");
         }
     }
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the Java stack trace of an error.")
     private boolean debug;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
     private boolean help;
 
     /** Runs one command and ends the process with its exit status. */
@@ -54,7 +72,9 @@ public final class Main implements Runnable {
     }
 
     CommandLine commandLine() {
-        CommandLine line = new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpWidth(100)
+        CommandLine line = new CommandLine(this)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
                 .setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler((e, args) -> wrongUse(e.getCommandLine(), e.getMessage() + suggestion(e)));
         line.setExecutionExceptionHandler((e, command, result) -> failed(command, e));
@@ -68,14 +88,20 @@ public final class Main implements Runnable {
 
     private static int wrongUse(CommandLine command, String message) {
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(oneLine(command.getCommandSpec().qualifiedName(), message) + " " + Language.pick(
-                "(./" + name + " --help shows the options)", "(./" + name + " --help muestra las opciones)"));
+        command.getErr()
+                .println(oneLine(command.getCommandSpec().qualifiedName(), message) + " "
+                        + Language.pick(
+                                "(./" + name + " --help shows the options)",
+                                "(./" + name + " --help muestra las opciones)"));
         return 2;
     }
 
     private static String suggestion(ParameterException error) {
-        List<String> near = error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        return near.isEmpty() ? "" : Language.pick("; did you mean ", "; ¿querías decir ") + String.join(", ", near) + "?";
+        List<String> near =
+                error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return near.isEmpty()
+                ? ""
+                : Language.pick("; did you mean ", "; ¿querías decir ") + String.join(", ", near) + "?";
     }
 
     private int failed(CommandLine command, Exception error) {
@@ -90,24 +116,31 @@ public final class Main implements Runnable {
         return 1;
     }
 
-    /** Our own exceptions say what to do; from elsewhere comes at least the kind of the error, and where to see more. */
+    /**
+     * Our own exceptions say what to do; from elsewhere comes at least the kind of the error, and where to see more.
+     */
     private static String describe(Exception error) {
         if (error instanceof NoSuchFileException missing) {
-            return Language.pick("there is no file " + missing.getFile() + "; check the name",
+            return Language.pick(
+                    "there is no file " + missing.getFile() + "; check the name",
                     "no existe el archivo " + missing.getFile() + "; comprueba el nombre");
         }
         String message = error.getMessage();
-        boolean ours = error instanceof CommandFailure || error instanceof IllegalArgumentException
-                || error instanceof IllegalStateException || error instanceof java.io.IOException
+        boolean ours = error instanceof CommandFailure
+                || error instanceof IllegalArgumentException
+                || error instanceof IllegalStateException
+                || error instanceof java.io.IOException
                 || error instanceof java.io.UncheckedIOException;
         if (ours && message != null && !message.isBlank()) {
             return message;
         }
-        return error.getClass().getSimpleName() + (message == null ? "" : ": " + message)
+        return error.getClass().getSimpleName()
+                + (message == null ? "" : ": " + message)
                 + Language.pick("; --debug shows where", "; --debug muestra dónde");
     }
 
     private static String oneLine(String command, String message) {
-        return command + ": " + message.lines().map(String::strip).filter(l -> !l.isEmpty()).collect(Collectors.joining(" "));
+        return command + ": "
+                + message.lines().map(String::strip).filter(l -> !l.isEmpty()).collect(Collectors.joining(" "));
     }
 }

@@ -12,8 +12,7 @@ import recurrent.data.Home;
 final class Project {
     static final boolean WINDOWS = File.separatorChar == '\\';
 
-    private Project() {
-    }
+    private Project() {}
 
     static Path root() {
         return Home.root();
@@ -41,7 +40,8 @@ final class Project {
         Path target = root().resolve("target");
         if (Files.isDirectory(target)) {
             try (Stream<Path> files = Files.list(target)) {
-                return files.filter(f -> f.getFileName().toString().matches("recurrent-[0-9.]+\\.jar")).findFirst()
+                return files.filter(f -> f.getFileName().toString().matches("recurrent-[0-9.]+\\.jar"))
+                        .findFirst()
                         .orElse(target.resolve("classes"));
             } catch (IOException e) {
                 throw new CommandFailure("cannot read " + target + ": " + e.getMessage(), e);

@@ -64,20 +64,27 @@ record Python(List<String> command, String version) {
     }
 
     static String problem(String bare, String old) {
-        String install = Language.pick("(Debian: apt install python3 python3-venv, macOS: brew install python, or python.org)",
+        String install = Language.pick(
+                "(Debian: apt install python3 python3-venv, macOS: brew install python, or python.org)",
                 "(Debian: apt install python3 python3-venv, macOS: brew install python, o python.org)");
         if (bare != null) {
-            return Language.pick("Python " + bare + " has no venv module: install it (Debian: apt install python3-venv) and run "
-                    + "the same command again",
-                    "a Python " + bare + " le falta el módulo venv: instálalo (Debian: apt install python3-venv) y repite la "
-                    + "misma orden");
+            return Language.pick(
+                    "Python " + bare + " has no venv module: install it (Debian: apt install python3-venv) and run "
+                            + "the same command again",
+                    "a Python " + bare
+                            + " le falta el módulo venv: instálalo (Debian: apt install python3-venv) y repite la "
+                            + "misma orden");
         }
         if (old != null) {
-            return Language.pick("found Python " + old + ", but the notebooks need Python 3.11 or newer: install one " + install,
-                    "hay Python " + old + ", pero los cuadernos necesitan Python 3.11 o posterior: instala uno " + install);
+            return Language.pick(
+                    "found Python " + old + ", but the notebooks need Python 3.11 or newer: install one " + install,
+                    "hay Python " + old + ", pero los cuadernos necesitan Python 3.11 o posterior: instala uno "
+                            + install);
         }
-        return Language.pick("no Python found (tried python3, python3.14 … python3.11, python): install Python 3.11 or newer "
-                + install, "no se encuentra Python (ni python3, ni python3.14 … python3.11, ni python): instala Python 3.11 o "
-                + "posterior " + install);
+        return Language.pick(
+                "no Python found (tried python3, python3.14 … python3.11, python): install Python 3.11 or newer "
+                        + install,
+                "no se encuentra Python (ni python3, ni python3.14 … python3.11, ni python): instala Python 3.11 o "
+                        + "posterior " + install);
     }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
 import recurrent.i18n.Language;
 import recurrent.release.Release;
 
@@ -26,7 +25,8 @@ final class ReleaseCommand implements Callable<Integer> {
         Release.Result result = Release.run(Project.root());
         if (!result.problems().isEmpty()) {
             result.problems().forEach(System.err::println);
-            throw new CommandFailure(Language.pick("nothing was written: " + result.problems().size() + " rules are broken",
+            throw new CommandFailure(Language.pick(
+                    "nothing was written: " + result.problems().size() + " rules are broken",
                     "no se escribió nada: hay " + result.problems().size() + " reglas rotas"));
         }
         result.written().forEach(file -> System.out.println(Language.pick("written  ", "escrito  ") + file));

@@ -15,22 +15,31 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import recurrent.data.Dataset;
 import recurrent.data.Datasets;
 import recurrent.data.TextFiles;
 import recurrent.i18n.Language;
 
 /** {@code ./course run}: executes notebooks in the real kernel, without a browser. */
-@Command(name = "run", sortOptions = false, description = {"Execute notebooks with the Java kernel and show their results.",
-    "By default the main one: chapter 09 trains a character model and lets it write."},
-        footer = {"", "Leaves the executed notebook and a page that needs no network in the folder of --out.", "",
-            "Example: ./course run --corpus letters.txt --epochs 20"})
+@Command(
+        name = "run",
+        sortOptions = false,
+        description = {
+            "Execute notebooks with the Java kernel and show their results.",
+            "By default the main one: chapter 09 trains a character model and lets it write."
+        },
+        footer = {
+            "",
+            "Leaves the executed notebook and a page that needs no network in the folder of --out.",
+            "",
+            "Example: ./course run --corpus letters.txt --epochs 20"
+        })
 final class RunCommand implements Callable<Integer> {
     private static final String LOG = ".recurrent/run.log";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,23 +50,33 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NOTEBOOK", arity = "0..*", description = "Files, or numbers of chapters (09).")
     private List<String> notebooks = new ArrayList<>();
 
-    @Option(names = "--corpus", paramLabel = "FILE",
+    @Option(
+            names = "--corpus",
+            paramLabel = "FILE",
             description = "Train on this UTF-8 text, or on a data set that ./course data list shows.")
     private String corpus;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Train for N epochs.")
     private Integer epochs;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "out", description = "Where to leave the results (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "out",
+            description = "Where to leave the results (${DEFAULT-VALUE}).")
     private Path out;
 
     @Override
     public Integer call() throws IOException {
         if (epochs != null && epochs < 1) {
-            throw new UsageException(Language.pick("--epochs: expected 1 or more, got ", "--epochs: se esperaba 1 o más, vino ") + epochs);
+            throw new UsageException(
+                    Language.pick("--epochs: expected 1 or more, got ", "--epochs: se esperaba 1 o más, vino ")
+                            + epochs);
         }
         Map<String, String> environment = environment();
-        List<Path> files = notebooks.isEmpty() ? List.of(chapter("09")) : notebooks.stream().map(RunCommand::notebook).toList();
+        List<Path> files = notebooks.isEmpty()
+                ? List.of(chapter("09"))
+                : notebooks.stream().map(RunCommand::notebook).toList();
         Map<Path, String> names = names(files);
         Files.createDirectories(out);
         Setup.ensure();
@@ -71,7 +90,8 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> environment = new LinkedHashMap<>();
         if (corpus != null) {
             Path file = Datasets.all().stream().map(Dataset::name).anyMatch(corpus::equals)
-                    ? Datasets.path(corpus, System.err) : Path.of(corpus);
+                    ? Datasets.path(corpus, System.err)
+                    : Path.of(corpus);
             TextFiles.read(file); // a wrong file is refused now, not by a cell in the middle of the notebook
             environment.put("RECURRENT_CORPUS", file.toAbsolutePath().toString());
         }
@@ -90,24 +110,35 @@ final class RunCommand implements Callable<Integer> {
         if (Files.isRegularFile(file) && argument.endsWith(".ipynb")) {
             return file;
         }
-        throw new CommandFailure(Files.exists(file)
-                ? argument + Language.pick(" is not a notebook (.ipynb); a text to train on goes with --corpus",
-                        " no es un cuaderno (.ipynb); un texto con el que entrenar va con --corpus")
-                : Language.pick("there is no notebook ", "no existe el cuaderno ") + argument + chapters());
+        throw new CommandFailure(
+                Files.exists(file)
+                        ? argument
+                                + Language.pick(
+                                        " is not a notebook (.ipynb); a text to train on goes with --corpus",
+                                        " no es un cuaderno (.ipynb); un texto con el que entrenar va con --corpus")
+                        : Language.pick("there is no notebook ", "no existe el cuaderno ") + argument + chapters());
     }
 
     private static Path chapter(String number) {
         Path folder = Project.root().resolve("notebooks").resolve(Language.current() == Language.ES ? "es" : "en");
-        return list(folder).stream().filter(f -> f.getFileName().toString().startsWith(number + "-")).findFirst()
-                .orElseThrow(() -> new CommandFailure(Language.pick("there is no chapter ", "no existe el capítulo ") + number + chapters()));
+        return list(folder).stream()
+                .filter(f -> f.getFileName().toString().startsWith(number + "-"))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        Language.pick("there is no chapter ", "no existe el capítulo ") + number + chapters()));
     }
 
     private static String chapters() {
         Path folder = Project.root().resolve("notebooks").resolve(Language.current() == Language.ES ? "es" : "en");
         List<Path> all = list(folder);
-        return all.isEmpty() ? Language.pick("; there are none in ", "; no hay ninguno en ") + folder
-                : Language.pick("; there are ", "; hay ") + String.join(", ", all.stream()
-                        .map(f -> Project.root().relativize(f).toString()).toList());
+        return all.isEmpty()
+                ? Language.pick("; there are none in ", "; no hay ninguno en ") + folder
+                : Language.pick("; there are ", "; hay ")
+                        + String.join(
+                                ", ",
+                                all.stream()
+                                        .map(f -> Project.root().relativize(f).toString())
+                                        .toList());
     }
 
     private static List<Path> list(Path folder) {
@@ -115,18 +146,27 @@ final class RunCommand implements Callable<Integer> {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().endsWith(".ipynb")).sorted().toList();
+            return files.filter(f -> f.getFileName().toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new CommandFailure("cannot read " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    /** The name of each result; two notebooks of one name (the same chapter in two languages) get their folder's before it. */
+    /**
+     * The name of each result; two notebooks of one name (the same chapter in two languages) get their folder's before
+     * it.
+     */
     private static Map<Path, String> names(List<Path> files) {
         Map<Path, String> names = new LinkedHashMap<>();
         for (Path file : files) {
             String name = file.getFileName().toString().replaceFirst("\\.ipynb$", "");
-            boolean twice = files.stream().filter(f -> f.getFileName().equals(file.getFileName())).distinct().count() > 1;
+            boolean twice = files.stream()
+                            .filter(f -> f.getFileName().equals(file.getFileName()))
+                            .distinct()
+                            .count()
+                    > 1;
             names.put(file, twice ? file.toAbsolutePath().getParent().getFileName() + "-" + name : name);
         }
         return names;
@@ -136,11 +176,15 @@ final class RunCommand implements Callable<Integer> {
         Path executed = out.resolve(name + ".ipynb").toAbsolutePath();
         Path page = out.resolve(name + ".html").toAbsolutePath();
         if (Files.exists(executed) && Files.isSameFile(executed, file)) {
-            throw new UsageException(Language.pick("--out: the result would overwrite the notebook itself; choose another folder",
+            throw new UsageException(Language.pick(
+                    "--out: the result would overwrite the notebook itself; choose another folder",
                     "--out: el resultado sustituiría al propio cuaderno; elige otra carpeta"));
         }
-        ProcessBuilder builder = Tool.python(List.of(Script.file("execute.py", "page.py").toString(),
-                file.toAbsolutePath().toString(), executed.toString(), page.toString()));
+        ProcessBuilder builder = Tool.python(List.of(
+                Script.file("execute.py", "page.py").toString(),
+                file.toAbsolutePath().toString(),
+                executed.toString(),
+                page.toString()));
         builder.environment().putAll(environment);
         builder.redirectError(Project.root().resolve(LOG).toFile());
         System.err.println(Language.pick("Executing ", "Se ejecuta ") + file);
@@ -151,11 +195,12 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(file + ": " + progress.error);
         }
         if (status != 0) {
-            throw new CommandFailure(file + ": " + Language.pick("it could not be executed; details: ",
-                    "no se pudo ejecutar; detalles: ") + LOG + Language.pick("; ./course doctor looks for the cause",
-                            "; ./course doctor busca la causa"));
+            throw new CommandFailure(file + ": "
+                    + Language.pick("it could not be executed; details: ", "no se pudo ejecutar; detalles: ") + LOG
+                    + Language.pick("; ./course doctor looks for the cause", "; ./course doctor busca la causa"));
         }
-        System.err.println(Language.pick("Left: ", "Queda: ") + out.resolve(name + ".ipynb") + ", " + out.resolve(name + ".html"));
+        System.err.println(
+                Language.pick("Left: ", "Queda: ") + out.resolve(name + ".ipynb") + ", " + out.resolve(name + ".html"));
     }
 
     /** Shows what the script tells, one JSON object a line. */
@@ -183,18 +228,28 @@ final class RunCommand implements Callable<Integer> {
                     results.println(event.path("text").asText().strip());
                     results.flush();
                 }
-                case "error" -> error = event.path("cell").isMissingNode()
-                        ? event.path("message").asText() + Language.pick("; details: ", "; detalles: ") + LOG
-                        : String.format(Language.pick("cell %d (%s): %s; executed so far: %s", "celda %d (%s): %s; lo ejecutado: %s"),
-                                event.path("cell").asInt(), event.path("title").asText(), event.path("message").asText(),
-                                event.path("file").asText());
-                default -> { }
+                case "error" ->
+                    error = event.path("cell").isMissingNode()
+                            ? event.path("message").asText() + Language.pick("; details: ", "; detalles: ") + LOG
+                            : String.format(
+                                    Language.pick(
+                                            "cell %d (%s): %s; executed so far: %s",
+                                            "celda %d (%s): %s; lo ejecutado: %s"),
+                                    event.path("cell").asInt(),
+                                    event.path("title").asText(),
+                                    event.path("message").asText(),
+                                    event.path("file").asText());
+                default -> {}
             }
         }
 
         private void cell(JsonNode event) {
-            String text = String.format(Locale.ROOT, Language.pick("  cell %d of %d, %.0f s  %s", "  celda %d de %d, %.0f s  %s"),
-                    event.path("number").asInt(), event.path("of").asInt(), (System.nanoTime() - start) / 1e9,
+            String text = String.format(
+                    Locale.ROOT,
+                    Language.pick("  cell %d of %d, %.0f s  %s", "  celda %d de %d, %.0f s  %s"),
+                    event.path("number").asInt(),
+                    event.path("of").asInt(),
+                    (System.nanoTime() - start) / 1e9,
                     event.path("title").asText());
             if (status.active()) {
                 status.show(text);

@@ -8,8 +8,7 @@ import java.nio.file.Path;
 
 /** The few lines of Python that talk to Jupyter; they travel in the library's jar. */
 final class Script {
-    private Script() {
-    }
+    private Script() {}
 
     /**
      * Puts a script, and those it imports, where Python can read them.

@@ -20,14 +20,14 @@ import recurrent.i18n.Language;
 /**
  * The Python side of the course: an environment with JupyterLab and the kernel, made once, for the verbs that need it.
  *
- * <p>The stamp is written last, so an interrupted set-up is begun again; a lock, which the system releases when a process
- * ends, lets the second of two commands wait for the first. With the stamp in place nothing is run and nothing fetched.
+ * <p>The stamp is written last, so an interrupted set-up is begun again; a lock, which the system releases when a
+ * process ends, lets the second of two commands wait for the first. With the stamp in place nothing is run and nothing
+ * fetched.
  */
 final class Setup {
     private static final long NEEDED_BYTES = 700L << 20;
 
-    private Setup() {
-    }
+    private Setup() {}
 
     /**
      * Does what is missing and says so on standard error.
@@ -38,11 +38,12 @@ final class Setup {
         try {
             if (!environmentReady()) {
                 Files.createDirectories(Project.state());
-                try (FileChannel channel = FileChannel.open(Project.state().resolve("setup.lock"),
-                        StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                try (FileChannel channel = FileChannel.open(
+                        Project.state().resolve("setup.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                     FileLock lock = channel.tryLock();
                     if (lock == null) {
-                        System.err.println(Language.pick("Another ./course is setting up Python; waiting for it …",
+                        System.err.println(Language.pick(
+                                "Another ./course is setting up Python; waiting for it …",
                                 "Otro ./course está preparando Python; se espera a que termine …"));
                         channel.lock();
                     }
@@ -53,15 +54,20 @@ final class Setup {
             }
             Kernelspec.write();
         } catch (IOException e) {
-            throw new CommandFailure(full(e.getMessage()) ? diskFull() : Language.pick("cannot write in ", "no se puede escribir en ")
-                    + Project.root() + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    full(e.getMessage())
+                            ? diskFull()
+                            : Language.pick("cannot write in ", "no se puede escribir en ") + Project.root() + ": "
+                                    + e.getMessage(),
+                    e);
         }
     }
 
     /** Whether the environment is complete and made from the present lists of packages. */
     static boolean environmentReady() throws IOException {
         Path stamp = stamp();
-        return Files.isExecutable(Project.venvPython()) && Files.exists(stamp)
+        return Files.isExecutable(Project.venvPython())
+                && Files.exists(stamp)
                 && Files.readString(stamp).strip().equals(requirements());
     }
 
@@ -73,30 +79,47 @@ final class Setup {
         }
         Files.deleteIfExists(stamp());
         long start = System.nanoTime();
-        System.err.println(Language.pick("Preparing Jupyter in .venv with Python " + python.version()
-                + " (half a minute, about 130 MB to fetch, once).",
-                "Se prepara Jupyter en .venv con Python " + python.version() + " (medio minuto, unos 130 MB, una vez)."));
+        System.err.println(Language.pick(
+                "Preparing Jupyter in .venv with Python " + python.version()
+                        + " (half a minute, about 130 MB to fetch, once).",
+                "Se prepara Jupyter en .venv con Python " + python.version()
+                        + " (medio minuto, unos 130 MB, una vez)."));
         StatusLine status = new StatusLine();
         List<String> venv = new ArrayList<>(python.command());
         venv.addAll(List.of("-m", "venv", "--clear", Project.venv().toString()));
         status.show(Language.pick("  making the environment …", "  se crea el entorno …"));
-        step(new ProcessBuilder(venv), StandardOpenOption.TRUNCATE_EXISTING, line -> { });
+        step(new ProcessBuilder(venv), StandardOpenOption.TRUNCATE_EXISTING, line -> {});
         Path root = Project.root();
         int[] collected = {0};
-        step(Tool.python(List.of("-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--progress-bar", "off",
-                "-r", root.resolve("requirements.txt").toString(), "-c", root.resolve("constraints.txt").toString())),
-                StandardOpenOption.APPEND, line -> {
+        step(
+                Tool.python(List.of(
+                        "-m",
+                        "pip",
+                        "install",
+                        "--no-input",
+                        "--disable-pip-version-check",
+                        "--progress-bar",
+                        "off",
+                        "-r",
+                        root.resolve("requirements.txt").toString(),
+                        "-c",
+                        root.resolve("constraints.txt").toString())),
+                StandardOpenOption.APPEND,
+                line -> {
                     if (line.startsWith("Collecting ")) {
                         collected[0]++;
                     }
-                    String what = line.startsWith("Installing ") ? Language.pick("installing", "se instalan")
+                    String what = line.startsWith("Installing ")
+                            ? Language.pick("installing", "se instalan")
                             : Language.pick("fetching packages, ", "se traen paquetes, ") + collected[0];
                     status.show(String.format(Locale.ROOT, "  %s … %.0f s", what, seconds(start)));
                 });
         status.clear();
         Kernelspec.write();
         write(stamp(), requirements());
-        System.err.println(String.format(Locale.ROOT, Language.pick("Jupyter is ready (%.0f s).", "Jupyter está listo (%.0f s)."),
+        System.err.println(String.format(
+                Locale.ROOT,
+                Language.pick("Jupyter is ready (%.0f s).", "Jupyter está listo (%.0f s)."),
                 seconds(start)));
     }
 
@@ -104,8 +127,8 @@ final class Setup {
             throws IOException {
         String[] problem = {null};
         int status;
-        try (BufferedWriter log = Files.newBufferedWriter(Project.setupLog(), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE, how)) {
+        try (BufferedWriter log =
+                Files.newBufferedWriter(Project.setupLog(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
             log.write("$ " + String.join(" ", builder.command()));
             log.newLine();
             status = Tool.run(builder, line -> {
@@ -122,9 +145,13 @@ final class Setup {
         }
         if (status != 0) {
             new StatusLine().clear();
-            throw new CommandFailure(problem[0] != null ? problem[0]
-                    : Language.pick("Jupyter could not be installed; the reason is at the end of ",
-                            "no se pudo instalar Jupyter; la razón está al final de ") + Project.setupLog());
+            throw new CommandFailure(
+                    problem[0] != null
+                            ? problem[0]
+                            : Language.pick(
+                                            "Jupyter could not be installed; the reason is at the end of ",
+                                            "no se pudo instalar Jupyter; la razón está al final de ")
+                                    + Project.setupLog());
         }
     }
 
@@ -137,29 +164,45 @@ final class Setup {
         if (known != null && !line.startsWith("ERROR:")) {
             return known;
         }
-        for (String sign : List.of("name resolution", "failed to establish a new connection", "network is unreachable",
-                "connection refused", "newconnectionerror", "connecttimeouterror", "getaddrinfo failed", "nodename nor servname",
-                "cannot connect to proxy", "name or service not known")) {
+        for (String sign : List.of(
+                "name resolution",
+                "failed to establish a new connection",
+                "network is unreachable",
+                "connection refused",
+                "newconnectionerror",
+                "connecttimeouterror",
+                "getaddrinfo failed",
+                "nodename nor servname",
+                "cannot connect to proxy",
+                "name or service not known")) {
             if (lower.contains(sign)) {
-                return Language.pick("no network: the first use fetches Jupyter from PyPI; connect (or set HTTPS_PROXY) and run the "
-                        + "same command again; details: ", "sin red: el primer uso trae Jupyter de PyPI; conéctate (o define "
-                        + "HTTPS_PROXY) y repite la misma orden; detalles: ") + Project.setupLog();
+                return Language.pick(
+                                "no network: the first use fetches Jupyter from PyPI; connect (or set HTTPS_PROXY) and run the "
+                                        + "same command again; details: ",
+                                "sin red: el primer uso trae Jupyter de PyPI; conéctate (o define "
+                                        + "HTTPS_PROXY) y repite la misma orden; detalles: ")
+                        + Project.setupLog();
             }
         }
         if (known == null && line.startsWith("ERROR:")) {
             return Language.pick("Jupyter could not be installed: ", "no se pudo instalar Jupyter: ")
-                    + line.substring("ERROR:".length()).strip() + Language.pick("; details: ", "; detalles: ") + Project.setupLog();
+                    + line.substring("ERROR:".length()).strip()
+                    + Language.pick("; details: ", "; detalles: ")
+                    + Project.setupLog();
         }
         return known;
     }
 
     private static boolean full(String message) {
-        return message != null && (message.contains("No space left") || message.contains("not enough space")
-                || message.contains("quota exceeded"));
+        return message != null
+                && (message.contains("No space left")
+                        || message.contains("not enough space")
+                        || message.contains("quota exceeded"));
     }
 
     private static String diskFull() {
-        return Language.pick("the disk of " + Project.root() + " is full: free about 1 GB and run the same command again",
+        return Language.pick(
+                "the disk of " + Project.root() + " is full: free about 1 GB and run the same command again",
                 "el disco de " + Project.root() + " está lleno: libera alrededor de 1 GB y repite la misma orden");
     }
 

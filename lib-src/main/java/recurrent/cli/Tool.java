@@ -12,8 +12,7 @@ import java.util.function.Consumer;
 
 /** Runs another program and reads its lines. It ends with us: an interrupted command leaves nothing running. */
 final class Tool {
-    private Tool() {
-    }
+    private Tool() {}
 
     /**
      * Runs a program to its end.
@@ -34,7 +33,8 @@ final class Tool {
         Process process = builder.start();
         Thread hook = new Thread(() -> stop(process));
         Runtime.getRuntime().addShutdownHook(hook);
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 line.accept(text);
             }
@@ -52,7 +52,9 @@ final class Tool {
     static String output(List<String> command) {
         StringBuilder all = new StringBuilder();
         try {
-            return run(new ProcessBuilder(command), line -> all.append(line).append('\n')) == 0 ? all.toString().strip() : null;
+            return run(new ProcessBuilder(command), line -> all.append(line).append('\n')) == 0
+                    ? all.toString().strip()
+                    : null;
         } catch (IOException e) {
             return null;
         }
@@ -63,11 +65,14 @@ final class Tool {
         ProcessBuilder builder = new ProcessBuilder(Project.venvPython().toString());
         builder.command().addAll(arguments);
         // what the user has installed elsewhere must not shine through
-        builder.environment().keySet().removeAll(List.of("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"));
         builder.environment().put("PYTHONNOUSERSITE", "1");
         Path jupyter = Project.state().resolve("jupyter");
         Files.createDirectories(jupyter);
-        builder.environment().put("JUPYTER_CONFIG_DIR", jupyter.resolve("config").toString());
+        builder.environment()
+                .put("JUPYTER_CONFIG_DIR", jupyter.resolve("config").toString());
         builder.environment().put("JUPYTER_DATA_DIR", jupyter.resolve("data").toString());
         builder.environment().put("IPYTHONDIR", jupyter.resolve("ipython").toString());
         builder.environment().put("RECURRENT_HOME", Project.root().toString());

@@ -13,8 +13,7 @@ import java.util.Map;
 
 /** SHA-256 of files, and lists of them as {@code sha256sum} writes. */
 public final class Checksums {
-    private Checksums() {
-    }
+    private Checksums() {}
 
     /**
      * The SHA-256 of a file's bytes.

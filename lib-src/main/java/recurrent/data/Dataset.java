@@ -15,7 +15,14 @@ import java.util.List;
  * @param sha256    its checksum in hexadecimal; empty for a file of the course itself, see {@code data/SHA256SUMS}
  * @param addresses where to fetch it, tried in this order; empty for a file of the course itself
  */
-public record Dataset(String name, String file, String title, String licence, String source, long bytes, String sha256,
+public record Dataset(
+        String name,
+        String file,
+        String title,
+        String licence,
+        String source,
+        long bytes,
+        String sha256,
         List<URI> addresses) {
 
     /** Copies the list. */

@@ -20,19 +20,30 @@ public final class Datasets {
     private static final List<Dataset> ALL = List.of(
             story("story-en", "a story in English"),
             story("story-es", "a story in Spanish"),
-            new Dataset("timemachine", "timemachine.txt", "The Time Machine, H. G. Wells, 1895 (as used by Dive into Deep Learning)",
+            new Dataset(
+                    "timemachine",
+                    "timemachine.txt",
+                    "The Time Machine, H. G. Wells, 1895 (as used by Dive into Deep Learning)",
                     "Public domain in the USA and where the author's rights end 70 years after death.",
-                    "Project Gutenberg, https://www.gutenberg.org/ebooks/35", 178_979,
+                    "Project Gutenberg, https://www.gutenberg.org/ebooks/35",
+                    178_979,
                     "8424dbd9532ac81f7e5f0b6add90e6952baea29158309d7d1bf3884f4e12c516",
-                    List.of(URI.create("https://d2l-data.s3-accelerate.amazonaws.com/timemachine.txt"),
+                    List.of(
+                            URI.create("https://d2l-data.s3-accelerate.amazonaws.com/timemachine.txt"),
                             URI.create("http://d2l-data.s3-accelerate.amazonaws.com/timemachine.txt"))));
 
-    private Datasets() {
-    }
+    private Datasets() {}
 
     private static Dataset story(String name, String title) {
-        return new Dataset(name, name + ".txt", title + ", written for this course", "Apache-2.0, as the course.",
-                "data/" + name + ".txt", 0, "", List.of());
+        return new Dataset(
+                name,
+                name + ".txt",
+                title + ", written for this course",
+                "Apache-2.0, as the course.",
+                "data/" + name + ".txt",
+                0,
+                "",
+                List.of());
     }
 
     /** Every data set the course knows. */
@@ -90,14 +101,19 @@ public final class Datasets {
         try {
             file = Path.of(nameOrFile);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(Language.pick("not a file name: ", "no es un nombre de archivo: ") + nameOrFile, e);
+            throw new IllegalArgumentException(
+                    Language.pick("not a file name: ", "no es un nombre de archivo: ") + nameOrFile, e);
         }
         if (!Files.exists(file) && nameOrFile.matches("[\\w-]+")) {
             try {
                 store().find(nameOrFile);
             } catch (IllegalArgumentException e) {
-                throw new IOException(Language.pick("there is no file '", "no existe el archivo '") + nameOrFile
-                        + Language.pick("' and ", "' y ") + e.getMessage(), e);
+                throw new IOException(
+                        Language.pick("there is no file '", "no existe el archivo '")
+                                + nameOrFile
+                                + Language.pick("' and ", "' y ")
+                                + e.getMessage(),
+                        e);
             }
         }
         return TextFiles.read(file);
@@ -110,6 +126,10 @@ public final class Datasets {
 
     private static Store store() {
         String local = System.getenv("RECURRENT_DATA");
-        return new Store(ALL, Home.root().resolve("data"), local == null || local.isBlank() ? null : Path.of(local), Home.cache());
+        return new Store(
+                ALL,
+                Home.root().resolve("data"),
+                local == null || local.isBlank() ? null : Path.of(local),
+                Home.cache());
     }
 }

@@ -17,9 +17,9 @@ import recurrent.i18n.Language;
 /**
  * Fetches one file whole or not at all.
  *
- * <p>What has come is kept beside its place as {@code .part}, and the next try asks the server for the rest only. Nothing
- * gets its final name before its size and SHA-256 are right; what has another checksum is kept as {@code .corrupt}, to be
- * looked at, and never used.
+ * <p>What has come is kept beside its place as {@code .part}, and the next try asks the server for the rest only.
+ * Nothing gets its final name before its size and SHA-256 are right; what has another checksum is kept as
+ * {@code .corrupt}, to be looked at, and never used.
  */
 final class Download {
     private static final int TRIES = 3;
@@ -44,7 +44,8 @@ final class Download {
             Files.createDirectories(target.getParent());
             Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
             synchronized (Download.class) { // a file lock keeps processes apart, not the threads of one
-                try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                try (FileChannel channel =
+                        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                     channel.lock(); // closing the channel gives it back
                     if (!Files.exists(target)) {
                         fetch();
@@ -52,18 +53,30 @@ final class Download {
                 }
             }
         } catch (IOException e) {
-            if (e.getMessage() != null && (e.getMessage().contains("No space left") || e.getMessage().contains("not enough space"))) {
-                throw new IOException(String.format(Language.pick("the disk of %s is full: free %d kB, or set RECURRENT_CACHE to a "
-                        + "folder on another disk", "el disco de %s está lleno: libera %d kB, o define RECURRENT_CACHE con una "
-                        + "carpeta de otro disco"), target.getParent(), dataset.bytes() / 1024 + 1), e);
+            if (e.getMessage() != null
+                    && (e.getMessage().contains("No space left")
+                            || e.getMessage().contains("not enough space"))) {
+                throw new IOException(
+                        String.format(
+                                Language.pick(
+                                        "the disk of %s is full: free %d kB, or set RECURRENT_CACHE to a "
+                                                + "folder on another disk",
+                                        "el disco de %s está lleno: libera %d kB, o define RECURRENT_CACHE con una "
+                                                + "carpeta de otro disco"),
+                                target.getParent(),
+                                dataset.bytes() / 1024 + 1),
+                        e);
             }
             throw e;
         }
     }
 
     private void fetch() throws IOException {
-        messages.printf(Language.pick("Fetching %s (%,d kB). %s%n", "Se trae %s (%,d kB). %s%n"), dataset.title(),
-                (dataset.bytes() + 1023) / 1024, dataset.licence());
+        messages.printf(
+                Language.pick("Fetching %s (%,d kB). %s%n", "Se trae %s (%,d kB). %s%n"),
+                dataset.title(),
+                (dataset.bytes() + 1023) / 1024,
+                dataset.licence());
         IOException last = null;
         for (URI address : dataset.addresses()) {
             for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -107,7 +120,8 @@ final class Download {
         try {
             int status = connection.getResponseCode();
             boolean rest = status == HttpURLConnection.HTTP_PARTIAL
-                    && String.valueOf(connection.getHeaderField("Content-Range")).startsWith("bytes " + have + "-");
+                    && String.valueOf(connection.getHeaderField("Content-Range"))
+                            .startsWith("bytes " + have + "-");
             if (status != HttpURLConnection.HTTP_OK && !rest) {
                 if (have > 0) { // the server refuses this rest: begin again at the next try
                     Files.delete(part);
@@ -125,7 +139,8 @@ final class Download {
         long done = from;
         int shown = -1;
         try (InputStream in = connection.getInputStream();
-                OutputStream out = from > 0 ? Files.newOutputStream(part, StandardOpenOption.APPEND)
+                OutputStream out = from > 0
+                        ? Files.newOutputStream(part, StandardOpenOption.APPEND)
                         : Files.newOutputStream(part)) {
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -159,26 +174,49 @@ final class Download {
         }
         Path aside = target.resolveSibling(target.getFileName() + ".corrupt");
         Files.move(part, aside, StandardCopyOption.REPLACE_EXISTING);
-        throw new WrongContentException(String.format(Language.pick(
-                "%s sent something else than %s: %d bytes with SHA-256 %s…, expected %d bytes with %s…; it is kept as %s and not used. "
-                + "%s", "%s envió algo que no es %s: %d bytes con SHA-256 %s…, se esperaban %d bytes con %s…; queda en %s y no se usa. "
-                + "%s"), address, dataset.name(), bytes, came.substring(0, 12), dataset.bytes(), dataset.sha256().substring(0, 12),
-                aside, byHand()), false);
+        throw new WrongContentException(
+                String.format(
+                        Language.pick(
+                                "%s sent something else than %s: %d bytes with SHA-256 %s…, expected %d bytes with %s…; it is kept as %s and not used. "
+                                        + "%s",
+                                "%s envió algo que no es %s: %d bytes con SHA-256 %s…, se esperaban %d bytes con %s…; queda en %s y no se usa. "
+                                        + "%s"),
+                        address,
+                        dataset.name(),
+                        bytes,
+                        came.substring(0, 12),
+                        dataset.bytes(),
+                        dataset.sha256().substring(0, 12),
+                        aside,
+                        byHand()),
+                false);
     }
 
     private IOException unreachable(IOException last) {
-        String reason = last == null ? "" : last.getMessage() == null ? last.getClass().getSimpleName()
-                : last.getClass().getSimpleName().equals("UnknownHostException")
-                        ? Language.pick("no network, or the address is unknown: ", "sin red, o dirección desconocida: ") + last.getMessage()
-                        : last.getMessage();
-        return new IOException(Language.pick("cannot fetch ", "no se puede traer ") + dataset.name() + " (" + reason + "). "
-                + Language.pick("What has come is kept: run the same command again. ", "Lo que llegó se guarda: repite la misma orden. ")
-                + byHand(), last);
+        String reason = last == null
+                ? ""
+                : last.getMessage() == null
+                        ? last.getClass().getSimpleName()
+                        : last.getClass().getSimpleName().equals("UnknownHostException")
+                                ? Language.pick(
+                                                "no network, or the address is unknown: ",
+                                                "sin red, o dirección desconocida: ")
+                                        + last.getMessage()
+                                : last.getMessage();
+        return new IOException(
+                Language.pick("cannot fetch ", "no se puede traer ") + dataset.name() + " (" + reason + "). "
+                        + Language.pick(
+                                "What has come is kept: run the same command again. ",
+                                "Lo que llegó se guarda: repite la misma orden. ")
+                        + byHand(),
+                last);
     }
 
     private String byHand() {
-        return Language.pick("By hand: fetch ", "A mano: trae ") + dataset.addresses().get(0)
-                + Language.pick(" and put it in ", " y ponlo en ") + target;
+        return Language.pick("By hand: fetch ", "A mano: trae ")
+                + dataset.addresses().get(0)
+                + Language.pick(" and put it in ", " y ponlo en ")
+                + target;
     }
 
     /** What came has another checksum. */

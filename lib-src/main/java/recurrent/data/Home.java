@@ -5,8 +5,7 @@ import java.nio.file.Path;
 
 /** Where the course and what it downloads are kept. */
 public final class Home {
-    private Home() {
-    }
+    private Home() {}
 
     /**
      * The folder of the course: the one that holds {@code pom.xml} and {@code data/}.

@@ -22,12 +22,17 @@ record Store(List<Dataset> catalogue, Path course, Path local, Path cache) {
 
     Dataset find(String name) {
         return catalogue.stream().filter(d -> d.name().equals(name)).findFirst().orElseThrow(() -> {
-            String near = catalogue.stream().map(Dataset::name).min(Comparator.comparingInt(n -> distance(n, name))).orElse("");
+            String near = catalogue.stream()
+                    .map(Dataset::name)
+                    .min(Comparator.comparingInt(n -> distance(n, name)))
+                    .orElse("");
             String all = catalogue.stream().map(Dataset::name).collect(Collectors.joining(", "));
             String hint = distance(near, name) <= Math.max(2, name.length() / 2)
-                    ? Language.pick("did you mean " + near + "? ", "¿querías decir " + near + "? ") : "";
-            return new IllegalArgumentException(Language.pick("no data set is called '", "ningún conjunto de datos se llama '") + name
-                    + "'; " + hint + Language.pick("There are: ", "Hay: ") + all);
+                    ? Language.pick("did you mean " + near + "? ", "¿querías decir " + near + "? ")
+                    : "";
+            return new IllegalArgumentException(
+                    Language.pick("no data set is called '", "ningún conjunto de datos se llama '") + name + "'; "
+                            + hint + Language.pick("There are: ", "Hay: ") + all);
         });
     }
 
@@ -36,8 +41,10 @@ record Store(List<Dataset> catalogue, Path course, Path local, Path cache) {
         if (dataset.ofTheCourse()) {
             Path file = course.resolve(dataset.file());
             if (!Files.exists(file)) {
-                throw new IOException(file + Language.pick(" is missing: it comes with the course; get it back with git checkout data",
-                        " no está: viene con el curso; recupéralo con git checkout data"));
+                throw new IOException(file
+                        + Language.pick(
+                                " is missing: it comes with the course; get it back with git checkout data",
+                                " no está: viene con el curso; recupéralo con git checkout data"));
             }
             return file;
         }
@@ -54,19 +61,30 @@ record Store(List<Dataset> catalogue, Path course, Path local, Path cache) {
     private static Path checked(Dataset dataset, Path file, String variable) throws IOException {
         String came = Checksums.sha256(file);
         if (!came.equals(dataset.sha256())) {
-            throw new IOException(String.format(Language.pick("%s is not the expected file: SHA-256 %s…, expected %s…; %s",
-                    "%s no es el archivo esperado: SHA-256 %s…, se esperaba %s…; %s"), file, came.substring(0, 12),
-                    dataset.sha256().substring(0, 12), variable == null
-                            ? Language.pick("delete it and run again to fetch it anew", "bórralo y repite para traerlo otra vez")
-                            : Language.pick("put the original there or unset " + variable, "pon ahí el original o quita " + variable)));
+            throw new IOException(String.format(
+                    Language.pick(
+                            "%s is not the expected file: SHA-256 %s…, expected %s…; %s",
+                            "%s no es el archivo esperado: SHA-256 %s…, se esperaba %s…; %s"),
+                    file,
+                    came.substring(0, 12),
+                    dataset.sha256().substring(0, 12),
+                    variable == null
+                            ? Language.pick(
+                                    "delete it and run again to fetch it anew",
+                                    "bórralo y repite para traerlo otra vez")
+                            : Language.pick(
+                                    "put the original there or unset " + variable,
+                                    "pon ahí el original o quita " + variable)));
         }
         return file;
     }
 
     /** Where a data set is now, without fetching it; {@code null} if it is not on this disk. */
     Path present(Dataset dataset) {
-        List<Path> places = dataset.ofTheCourse() ? List.of(course.resolve(dataset.file()))
-                : local == null ? List.of(cache.resolve(dataset.file()))
+        List<Path> places = dataset.ofTheCourse()
+                ? List.of(course.resolve(dataset.file()))
+                : local == null
+                        ? List.of(cache.resolve(dataset.file()))
                         : List.of(local.resolve(dataset.file()), cache.resolve(dataset.file()));
         return places.stream().filter(Files::exists).findFirst().orElse(null);
     }

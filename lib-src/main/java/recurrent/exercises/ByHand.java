@@ -12,12 +12,11 @@ import recurrent.nn.OutputLayer;
 import recurrent.nn.RnnCell;
 
 /**
- * A recurrent network in plain loops, number by number. It shares no code with the library and uses no matrix product, so
- * an answer that agrees with it is right for a reason of its own.
+ * A recurrent network in plain loops, number by number. It shares no code with the library and uses no matrix product,
+ * so an answer that agrees with it is right for a reason of its own.
  */
 final class ByHand {
-    private ByHand() {
-    }
+    private ByHand() {}
 
     /**
      * One step: {@code tanh(Xt·Wxh + H·Whh + bh)}.
@@ -107,13 +106,15 @@ final class ByHand {
      * @return a cell with weights of standard deviation 0.5
      */
     static RnnCell cell(long seed, int d, int h) {
-        return new RnnCell(random(seed, d, h).muli(0.5), random(seed + 1, h, h).muli(0.5),
+        return new RnnCell(
+                random(seed, d, h).muli(0.5),
+                random(seed + 1, h, h).muli(0.5),
                 random(seed + 2, 1, h).muli(0.5));
     }
 
     /**
-     * A cell that forgets slowly: small inputs, and states that are passed from unit to unit unchanged but for the tanh.
-     * After fifty steps of an ordinary random cell nothing would be left of the state that the first one got.
+     * A cell that forgets slowly: small inputs, and states that are passed from unit to unit unchanged but for the
+     * tanh. After fifty steps of an ordinary random cell nothing would be left of the state that the first one got.
      *
      * @param seed the same seed gives the same cell
      * @param d    inputs

@@ -40,8 +40,7 @@ public final class Exercise07_2 {
         this.answer = answer;
     }
 
-    private record Answer(States first, Scores second) {
-    }
+    private record Answer(States first, Scores second) {}
 
     /**
      * Checks an answer.
@@ -55,7 +54,10 @@ public final class Exercise07_2 {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "gives 100 states (2, 32) for 100 steps of 2 sequences",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "gives 100 states (2, 32) for 100 steps of 2 sequences",
             es = "da 100 estados (2, 32) para 100 pasos de 2 secuencias",
             hintEn = "The loop goes over the first axis of X, the time: X.size(0) turns, and X.slice(t) "
                     + "is read in turn t.",
@@ -71,11 +73,14 @@ public final class Exercise07_2 {
     }
 
     @Test
-    @Points(value = 1, order = 2, en = "starts from zeros", es = "empieza desde ceros",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "starts from zeros",
+            es = "empieza desde ceros",
             hintEn = "Before the first symbol there is nothing to remember: H = cell.zeroState(n), and n "
                     + "is X.size(1).",
-            hintEs = "Antes del primer símbolo no hay nada que recordar: H = cell.zeroState(n), y n es "
-                    + "X.size(1).")
+            hintEs = "Antes del primer símbolo no hay nada que recordar: H = cell.zeroState(n), y n es " + "X.size(1).")
     void startsFromZeros() {
         RnnCell cell = ByHand.cell(40, 3, 4);
         INDArray X = ByHand.random(41, 1, 2, 3);
@@ -87,7 +92,10 @@ public final class Exercise07_2 {
 
     @Test
     @NeedsPassed("shapes")
-    @Points(value = 1, order = 3, en = "goes on at each step from the state before it",
+    @Points(
+            value = 1,
+            order = 3,
+            en = "goes on at each step from the state before it",
             es = "continúa en cada paso desde el estado anterior",
             hintEn = "The new state must become the H of the next turn: H = cell.step(…, H). All T states "
                     + "go into the list, in order.",
@@ -106,22 +114,28 @@ public final class Exercise07_2 {
     }
 
     @Test
-    @Points(value = 1, order = 4, en = "gives scores of shape (2, 100, 16) for 16 symbols",
+    @Points(
+            value = 1,
+            order = 4,
+            en = "gives scores of shape (2, 100, 16) for 16 symbols",
             es = "da puntuaciones de forma (2, 100, 16) para 16 símbolos",
             hintEn = "output.forward gives (n, V) for one step. Stack the T results along axis 1: (n, T, V).",
             hintEs = "output.forward da (n, V) para un paso. Apila los T resultados por el eje 1: (n, T, V).")
     void scoreShape() {
-        List<INDArray> states = RnnCell.random(16, 32, 7).forward(Nd4j.ones(DataType.FLOAT, 100, 2, 16),
-                Nd4j.zeros(DataType.FLOAT, 2, 32)).H();
+        List<INDArray> states = RnnCell.random(16, 32, 7)
+                .forward(Nd4j.ones(DataType.FLOAT, 100, 2, 16), Nd4j.zeros(DataType.FLOAT, 2, 32))
+                .H();
         Expect.shape(answer.second().scores(states, OutputLayer.random(32, 16, 0.01, DataType.FLOAT, 8)), 2, 100, 16);
     }
 
     @Test
     @NeedsPassed("scoreShape")
-    @Points(value = 2, order = 5, en = "puts each score in its place: [i, t] belongs to sequence i at step t",
+    @Points(
+            value = 2,
+            order = 5,
+            en = "puts each score in its place: [i, t] belongs to sequence i at step t",
             es = "pone cada puntuación en su sitio: [i, t] es de la secuencia i en el paso t",
-            hintEn = "reshape renames places without moving the numbers. Stack along axis 1, or permute "
-                    + "the axes.",
+            hintEn = "reshape renames places without moving the numbers. Stack along axis 1, or permute " + "the axes.",
             hintEs = "reshape cambia el nombre de los sitios sin mover los números. Apila por el eje 1, o "
                     + "intercambia los ejes con permute.")
     void scoresInTheirPlace() {

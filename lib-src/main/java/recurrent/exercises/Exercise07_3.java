@@ -38,8 +38,8 @@ public final class Exercise07_3 {
      */
     public static INDArray part(INDArray X, long from, long to) {
         if (from < 0 || from >= to || to > X.size(0)) {
-            throw new IllegalArgumentException("from, to: expected 0 ≤ from < to ≤ " + X.size(0) + ", got "
-                    + "" + from + " and " + to);
+            throw new IllegalArgumentException(
+                    "from, to: expected 0 ≤ from < to ≤ " + X.size(0) + ", got " + "" + from + " and " + to);
         }
         return X.get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all());
     }
@@ -55,7 +55,10 @@ public final class Exercise07_3 {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "reads one sequence in pieces that fit: 100 = 50 + 50",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "reads one sequence in pieces that fit: 100 = 50 + 50",
             es = "lee una secuencia en trozos que encajan: 100 = 50 + 50",
             hintEn = "The second piece must begin with the state in which the first ended, not with zeros.",
             hintEs = "El segundo trozo debe empezar con el estado en que acabó el primero, no con ceros.")
@@ -64,7 +67,10 @@ public final class Exercise07_3 {
     }
 
     @Test
-    @Points(value = 1, order = 2, en = "reads one sequence with a rest: 100 = 60 + 40",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "reads one sequence with a rest: 100 = 60 + 40",
             es = "lee una secuencia con resto: 100 = 60 + 40",
             hintEn = "100 / 60 is 1 in whole numbers, so the last 40 steps are lost. Go on while "
                     + "something is left; the last piece is shorter.",
@@ -75,7 +81,10 @@ public final class Exercise07_3 {
     }
 
     @Test
-    @Points(value = 2, order = 3, en = "gives each sequence a memory of its own",
+    @Points(
+            value = 2,
+            order = 3,
+            en = "gives each sequence a memory of its own",
             es = "da a cada secuencia su propia memoria",
             hintEn = "The state is a matrix with one row per sequence. Hand it on whole; row 0 is the "
                     + "memory of sequence 0 only.",
@@ -87,7 +96,10 @@ public final class Exercise07_3 {
     }
 
     @Test
-    @Points(value = 1, order = 4, en = "works for any size of piece: 1 step, all steps, more than all",
+    @Points(
+            value = 1,
+            order = 4,
+            en = "works for any size of piece: 1 step, all steps, more than all",
             es = "sirve para cualquier tamaño de trozo: 1 paso, todos los pasos, más de todos",
             hintEn = "A piece ends at the smaller of from + piece and X.size(0).",
             hintEs = "Un trozo acaba en el menor de from + piece y X.size(0).")

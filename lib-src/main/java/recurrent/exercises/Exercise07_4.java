@@ -45,7 +45,10 @@ public final class Exercise07_4 {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "reads 0 for a bag of words and not 0 for the last symbol",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "reads 0 for a bag of words and not 0 for the last symbol",
             es = "marca 0 con una bolsa de palabras y no con el último símbolo",
             hintEn = "Only time is turned round: slice T−1−t becomes slice t. Inside a slice nothing moves.",
             hintEs = "Solo se da la vuelta al tiempo: el corte T−1−t pasa a ser el corte t. Dentro de un "
@@ -53,11 +56,17 @@ public final class Exercise07_4 {
     void bag() {
         INDArray X = ByHand.random(70, 5, 1, 4);
         Expect.close(0, answer.effect(X, x -> x.sum(0)), 1e-12);
-        Expect.close(X.slice(4).sub(X.slice(0)).amaxNumber().doubleValue(), answer.effect(X, x -> x.slice(x.size(0) - 1)), 1e-12);
+        Expect.close(
+                X.slice(4).sub(X.slice(0)).amaxNumber().doubleValue(),
+                answer.effect(X, x -> x.slice(x.size(0) - 1)),
+                1e-12);
     }
 
     @Test
-    @Points(value = 1, order = 2, en = "measures how much a recurrent network notices the order",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "measures how much a recurrent network notices the order",
             es = "mide cuánto nota el orden una red recurrente",
             hintEn = "The largest absolute difference: amaxNumber, not maxNumber. One of the two may be "
                     + "below the other.",
@@ -72,7 +81,10 @@ public final class Exercise07_4 {
     }
 
     @Test
-    @Points(value = 1, order = 3, en = "reads 0 for a palindrome and not 0 if one letter is changed",
+    @Points(
+            value = 1,
+            order = 3,
+            en = "reads 0 for a palindrome and not 0 if one letter is changed",
             es = "marca 0 con un palíndromo y no si se le cambia una letra",
             hintEn = "After turning it round, a b c b a must be a b c b a again.",
             hintEs = "Al darle la vuelta, a b c b a debe volver a ser a b c b a.")
@@ -86,7 +98,11 @@ public final class Exercise07_4 {
     }
 
     @Test
-    @Points(value = 1, order = 4, en = "leaves the sequence as it was", es = "deja la secuencia como estaba",
+    @Points(
+            value = 1,
+            order = 4,
+            en = "leaves the sequence as it was",
+            es = "deja la secuencia como estaba",
             hintEn = "Put the turned sequence into a new array: Nd4j.stack copies, writing into "
                     + "X.slice(t) does not.",
             hintEs = "Pon la secuencia invertida en una matriz nueva: Nd4j.stack copia; escribir en "

@@ -47,8 +47,10 @@ public final class Exercise07_5 {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "finds the first letter again at the r, and finds nothing if Whh "
-                    + "is zero",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "finds the first letter again at the r, and finds nothing if Whh " + "is zero",
             es = "encuentra la primera letra al llegar a la r, y nada si Whh es cero",
             hintEn = "Read each word through, handing the state on; do not start from zeros at every letter.",
             hintEs = "Lee cada palabra entera pasando el estado; no empieces desde ceros en cada letra.")
@@ -69,7 +71,10 @@ public final class Exercise07_5 {
 
     @Test
     @NeedsPassed("memory")
-    @Points(value = 1, order = 2, en = "gives the right distance after each letter of neurona and xeurona",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "gives the right distance after each letter of neurona and xeurona",
             es = "da la distancia correcta después de cada letra de neurona y xeurona",
             hintEn = "The distance is norm2 of the difference of two states: the root of the sum of "
                     + "squares, not the largest difference.",
@@ -81,7 +86,10 @@ public final class Exercise07_5 {
     }
 
     @Test
-    @Points(value = 1, order = 3, en = "gives 0 as long as the words are equal",
+    @Points(
+            value = 1,
+            order = 3,
+            en = "gives 0 as long as the words are equal",
             es = "da 0 mientras las palabras son iguales",
             hintEn = "Both words start from the same zero state and are read by the same cell.",
             hintEs = "Las dos palabras empiezan en el mismo estado de ceros y las lee la misma celda.")
@@ -92,7 +100,10 @@ public final class Exercise07_5 {
     }
 
     @Test
-    @Points(value = 1, order = 4, en = "works for other words, of other lengths",
+    @Points(
+            value = 1,
+            order = 4,
+            en = "works for other words, of other lengths",
             es = "sirve para otras palabras, de otras longitudes",
             hintEn = "The number of distances is the number of letters, and V is vocabulary.size(): no "
                     + "fixed numbers.",

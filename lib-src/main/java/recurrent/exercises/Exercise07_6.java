@@ -36,8 +36,7 @@ public final class Exercise07_6 {
         INDArray step(INDArray x, INDArray h, INDArray Wxh, INDArray Whh, INDArray bh);
     }
 
-    private record Answer(Weights weights, JoinedStep joined, ColumnStep column) {
-    }
+    private record Answer(Weights weights, JoinedStep joined, ColumnStep column) {}
 
     private final Answer answer;
 
@@ -58,7 +57,10 @@ public final class Exercise07_6 {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "makes a W with h + d rows and h columns (weights)",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "makes a W with h + d rows and h columns (weights)",
             es = "hace una W con h + d filas y h columnas (weights)",
             hintEn = "One matrix on top of the other: Nd4j.vstack. Both have h columns.",
             hintEs = "Una matriz encima de otra: Nd4j.vstack. Las dos tienen h columnas.")
@@ -68,10 +70,12 @@ public final class Exercise07_6 {
 
     @Test
     @NeedsPassed("weightsShape")
-    @Points(value = 1, order = 2, en = "puts Whh on top, because the state comes first (weights)",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "puts Whh on top, because the state comes first (weights)",
             es = "pone Whh encima, porque el estado va delante (weights)",
-            hintEn = "The first h numbers of a row [H, Xt] meet the first h rows of W. They belong to the "
-                    + "state.",
+            hintEn = "The first h numbers of a row [H, Xt] meet the first h rows of W. They belong to the " + "state.",
             hintEs = "Los primeros h números de una fila [H, Xt] se encuentran con las primeras h filas "
                     + "de W. Son los del estado.")
     void weightsOrder() {
@@ -81,10 +85,12 @@ public final class Exercise07_6 {
     }
 
     @Test
-    @Points(value = 2, order = 3, en = "gives with one product what two products give (step)",
+    @Points(
+            value = 2,
+            order = 3,
+            en = "gives with one product what two products give (step)",
             es = "da con un solo producto lo mismo que con dos (step)",
-            hintEn = "Side by side is Nd4j.hstack(H, Xt), the state on the left. Then times W, plus bh, "
-                    + "tanh.",
+            hintEn = "Side by side is Nd4j.hstack(H, Xt), the state on the left. Then times W, plus bh, " + "tanh.",
             hintEs = "Una junto a otra es Nd4j.hstack(H, Xt), con el estado a la izquierda. Luego por W, "
                     + "más bh, tanh.")
     void joinedStep() {
@@ -93,12 +99,18 @@ public final class Exercise07_6 {
             INDArray Xt = ByHand.random(120, 4, d);
             INDArray H = ByHand.random(121, 4, 5);
             INDArray W = join(cell.Wxh(), cell.Whh());
-            Expect.close(ByHand.step(Xt, H, cell.Wxh(), cell.Whh(), cell.bh()), answer.joined().step(Xt, H, W, cell.bh()), 1e-12);
+            Expect.close(
+                    ByHand.step(Xt, H, cell.Wxh(), cell.Whh(), cell.bh()),
+                    answer.joined().step(Xt, H, W, cell.bh()),
+                    1e-12);
         }
     }
 
     @Test
-    @Points(value = 1, order = 4, en = "keeps the state upright, (h, 1) (columnStep)",
+    @Points(
+            value = 1,
+            order = 4,
+            en = "keeps the state upright, (h, 1) (columnStep)",
             es = "mantiene el estado de pie, (h, 1) (columnStep)",
             hintEn = "Everything has to stand upright, the bias too: bh.transpose(). A row plus a column "
                     + "makes a square.",
@@ -111,7 +123,10 @@ public final class Exercise07_6 {
 
     @Test
     @NeedsPassed("columnShape")
-    @Points(value = 1, order = 5, en = "gives in columns the same numbers as in rows (columnStep)",
+    @Points(
+            value = 1,
+            order = 5,
+            en = "gives in columns the same numbers as in rows (columnStep)",
             es = "da en columnas los mismos números que en filas (columnStep)",
             hintEn = "Transpose the formula: (X·W)ᵀ = Wᵀ·Xᵀ. Whh is square, so its shape will not tell "
                     + "you whether it is transposed.",

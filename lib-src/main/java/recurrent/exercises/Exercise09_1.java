@@ -46,8 +46,7 @@ public final class Exercise09_1 {
 
     private static final String SYMBOLS = "helo";
 
-    private record Answer(WordBatch batch, Update update, Training training) {
-    }
+    private record Answer(WordBatch batch, Update update, Training training) {}
 
     private final Answer answer;
 
@@ -76,7 +75,10 @@ public final class Exercise09_1 {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "cuts hello into h e l l to read and e l l o to predict",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "cuts hello into h e l l to read and e l l o to predict",
             es = "corta hello en h e l l para leer y e l l o para predecir",
             hintEn = "symbols.indexOf(letter) is the index. Position t reads letter t and must "
                     + "predict letter t + 1; "
@@ -95,8 +97,10 @@ public final class Exercise09_1 {
     }
 
     @Test
-    @Points(value = 1, order = 2, en = "goes one step downhill: every parameter minus rate times its "
-            + "gradient",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "goes one step downhill: every parameter minus rate times its " + "gradient",
             es = "da un paso cuesta abajo: cada parámetro menos la tasa por su gradiente",
             hintEn = "model.parameters().get(name).subi(gradients.get(name).mul(rate)), for each "
                     + "name. subi changes the array itself.",
@@ -109,17 +113,27 @@ public final class Exercise09_1 {
         answer.update().update(model, hello(), 0.3, 1000);
         for (String name : before.names()) {
             INDArray step = g.get(name).mul(0.3);
-            Expect.close(before.get(name).sub(step), model.parameters().get(name), 1e-9,
+            Expect.close(
+                    before.get(name).sub(step),
+                    model.parameters().get(name),
+                    1e-9,
                     new Cause(before.get(name), name + " did not move at all", name + " no se ha movido"),
-                    new Cause(before.get(name).add(step), "it climbs: plus where a minus belongs",
+                    new Cause(
+                            before.get(name).add(step),
+                            "it climbs: plus where a minus belongs",
                             "sube: hay un más donde va un menos"),
-                    new Cause(before.get(name).sub(g.get(name)), "the learning rate is missing",
+                    new Cause(
+                            before.get(name).sub(g.get(name)),
+                            "the learning rate is missing",
                             "falta la tasa de aprendizaje"));
         }
     }
 
     @Test
-    @Points(value = 1, order = 3, en = "clips all gradients together before the step",
+    @Points(
+            value = 1,
+            order = 3,
+            en = "clips all gradients together before the step",
             es = "recorta todos los gradientes juntos antes de dar el paso",
             hintEn = "Clipping.clip(gradients, theta), once for all arrays and before they are used. "
                     + "One norm, one factor.",
@@ -133,22 +147,29 @@ public final class Exercise09_1 {
         answer.update().update(model, hello(), 0.5, theta);
         for (String name : before.names()) {
             INDArray whole = g.get(name).mul(0.5);
-            INDArray alone = whole.mul(Math.min(1, theta / g.get(name).norm2Number().doubleValue()));
-            Expect.close(before.get(name).sub(whole.div(5)), model.parameters().get(name), 1e-9,
-                    new Cause(before.get(name).sub(whole), "nothing was clipped", "no se ha recortado "
-                            + "nada"),
-                    new Cause(before.get(name).sub(alone), "each array was clipped by itself; that "
-                            + "changes the direction",
+            INDArray alone =
+                    whole.mul(Math.min(1, theta / g.get(name).norm2Number().doubleValue()));
+            Expect.close(
+                    before.get(name).sub(whole.div(5)),
+                    model.parameters().get(name),
+                    1e-9,
+                    new Cause(before.get(name).sub(whole), "nothing was clipped", "no se ha recortado " + "nada"),
+                    new Cause(
+                            before.get(name).sub(alone),
+                            "each array was clipped by itself; that " + "changes the direction",
                             "se ha recortado cada matriz por su cuenta; eso cambia la dirección"));
         }
     }
 
     @Test
-    @Points(value = 1, order = 4, en = "returns the loss from before the step",
+    @Points(
+            value = 1,
+            order = 4,
+            en = "returns the loss from before the step",
             es = "devuelve la pérdida de antes del paso",
             hintEn = "model.lossAndGradients(batch) gives both: .loss() and .gradients(). Return its loss.",
-            hintEs = "model.lossAndGradients(batch) da las dos cosas: .loss() y .gradients(). "
-                    + "Devuelve su pérdida.")
+            hintEs =
+                    "model.lossAndGradients(batch) da las dos cosas: .loss() y .gradients(). " + "Devuelve su pérdida.")
     void returnsTheLoss() {
         RnnLanguageModel model = fresh(13);
         double before = model.loss(hello());
@@ -156,7 +177,10 @@ public final class Exercise09_1 {
     }
 
     @Test
-    @Points(value = 2, order = 5, en = "trains a model of 4 symbols until all four transitions are right",
+    @Points(
+            value = 2,
+            order = 5,
+            en = "trains a model of 4 symbols until all four transitions are right",
             es = "entrena un modelo de 4 símbolos hasta que acierta las cuatro transiciones",
             hintEn = "RnnLanguageModel.random(V, 8, 0.5, DataType.DOUBLE, 1), then a few hundred "
                     + "updates with rate 1 and theta 1. "
@@ -185,10 +209,13 @@ public final class Exercise09_1 {
 
     @Test
     @NeedsPassed("transitions")
-    @Points(value = 1, order = 6, en = "is sure that e follows h (more than 0.9)",
+    @Points(
+            value = 1,
+            order = 6,
+            en = "is sure that e follows h (more than 0.9)",
             es = "está segura de que tras la h viene la e (más de 0,9)",
-            hintEn = "The right answer, but hesitating: more updates.", hintEs = "Acierta, pero duda: "
-                    + "más actualizaciones.")
+            hintEn = "The right answer, but hesitating: more updates.",
+            hintEs = "Acierta, pero duda: " + "más actualizaciones.")
     void sure() {
         Expect.above(0.9, Sampling.softmax(scores(trained())[0], 1)[1]);
     }

@@ -47,8 +47,7 @@ public final class Exercise09_2 {
         RnnLanguageModel learn(Corpus word);
     }
 
-    private record Answer(Examples examples, Chances chances, Learn learn) {
-    }
+    private record Answer(Examples examples, Chances chances, Learn learn) {}
 
     private final Answer answer;
 
@@ -69,7 +68,10 @@ public final class Exercise09_2 {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "finds h → o, ho → l, hol → a in hola",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "finds h → o, ho → l, hol → a in hola",
             es = "encuentra h → o, ho → l, hol → a en hola",
             hintEn = "word.substring(0, t) has been read, word.substring(t, t + 1) comes next; t goes "
                     + "from 1 to the last letter.",
@@ -80,7 +82,10 @@ public final class Exercise09_2 {
     }
 
     @Test
-    @Points(value = 1, order = 2, en = "finds the five examples of pepper, in order",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "finds the five examples of pepper, in order",
             es = "encuentra los cinco ejemplos de pepper, en orden",
             hintEn = "The key is everything read so far, not the last letter alone (p has two "
                     + "different successors). A LinkedHashMap keeps the order.",
@@ -98,8 +103,10 @@ public final class Exercise09_2 {
     }
 
     @Test
-    @Points(value = 2, order = 3, en = "gives the probability of each right letter, reading from the "
-            + "beginning",
+    @Points(
+            value = 2,
+            order = 3,
+            en = "gives the probability of each right letter, reading from the " + "beginning",
             es = "da la probabilidad de cada letra correcta, leyendo desde el principio",
             hintEn = "Read all letters but the last in one forward: scores (1, T, V). Softmax of row "
                     + "t; take the place of letter t + 1.",
@@ -109,14 +116,14 @@ public final class Exercise09_2 {
         for (String text : List.of("hola", "pepper")) {
             Corpus word = Corpus.ofCharacters(text);
             int V = word.vocabulary().size();
-            RnnLanguageModel model = new RnnLanguageModel(ByHand.cell(21, V, 6),
-                    new OutputLayer(ByHand.random(24, 6, V), ByHand.random(25, 1, V)));
+            RnnLanguageModel model = new RnnLanguageModel(
+                    ByHand.cell(21, V, 6), new OutputLayer(ByHand.random(24, 6, V), ByHand.random(25, 1, V)));
             int T = word.length() - 1;
             double[] right = new double[T];
             double[] same = new double[T];
             double[] scores = new double[T];
-            List<INDArray> states = ByHand.states(OneHot.encode(word.ids(), V,
-                    DataType.DOUBLE).reshape(T + 1, 1, V), model.cell());
+            List<INDArray> states =
+                    ByHand.states(OneHot.encode(word.ids(), V, DataType.DOUBLE).reshape(T + 1, 1, V), model.cell());
             for (int t = 0; t < T; t++) {
                 double[] o = ByHand.scores(states.get(t), model.output()).toDoubleVector();
                 double[] p = Sampling.softmax(o, 1);
@@ -127,17 +134,26 @@ public final class Exercise09_2 {
             double[] chances = answer.chances().chances(model, word);
             Expect.notNull(chances);
             Expect.equal(T, chances.length);
-            Expect.close(Nd4j.createFromArray(right), Nd4j.createFromArray(chances), 1e-9,
-                    new Cause(Nd4j.createFromArray(same), "the letter that was read, not the next one",
+            Expect.close(
+                    Nd4j.createFromArray(right),
+                    Nd4j.createFromArray(chances),
+                    1e-9,
+                    new Cause(
+                            Nd4j.createFromArray(same),
+                            "the letter that was read, not the next one",
                             "la letra leída, no la siguiente"),
-                    new Cause(Nd4j.createFromArray(scores), "scores, softmax is missing", "son "
-                            + "puntuaciones, falta softmax"));
+                    new Cause(
+                            Nd4j.createFromArray(scores),
+                            "scores, softmax is missing",
+                            "son " + "puntuaciones, falta softmax"));
         }
     }
 
     @Test
-    @Points(value = 1, order = 4, en = "trains a model that knows the three examples of hola (each "
-            + "above 0.9)",
+    @Points(
+            value = 1,
+            order = 4,
+            en = "trains a model that knows the three examples of hola (each " + "above 0.9)",
             es = "entrena un modelo que se sabe los tres ejemplos de hola (cada uno por encima de 0,9)",
             hintEn = "One window as long as the word less one: withSteps(word.length() - "
                     + "1).withWindows(1, 0).withBatch(1), "
@@ -150,10 +166,12 @@ public final class Exercise09_2 {
     }
 
     @Test
-    @Points(value = 1, order = 5, en = "also learns a word where the last letter is not enough: pepper",
+    @Points(
+            value = 1,
+            order = 5,
+            en = "also learns a word where the last letter is not enough: pepper",
             es = "también aprende una palabra en la que no basta la última letra: pepper",
-            hintEn = "V and T come from the word that is handed in: word.vocabulary().size(), "
-                    + "word.length() - 1.",
+            hintEn = "V and T come from the word that is handed in: word.vocabulary().size(), " + "word.length() - 1.",
             hintEs = "V y T salen de la palabra que te dan: word.vocabulary().size(), word.length() - 1.")
     void learnsPepper() {
         learns("pepper");

@@ -30,8 +30,7 @@ public final class Exercise09_3 {
         String predict(RnnLanguageModel model, Vocabulary vocabulary, String prefix, int n);
     }
 
-    private static final Vocabulary LETTERS = Vocabulary.of(new CharTokenizer().tokens(
-            " abcdefghijklmnopqrstuvwxyz"));
+    private static final Vocabulary LETTERS = Vocabulary.of(new CharTokenizer().tokens(" abcdefghijklmnopqrstuvwxyz"));
 
     private final Predict answer;
 
@@ -50,12 +49,12 @@ public final class Exercise09_3 {
     }
 
     /** A model that was not trained: what it writes is nonsense,
-            but every letter of it is decided by all letters before. */
+     * but every letter of it is decided by all letters before. */
     static RnnLanguageModel model() {
         INDArray bq = ByHand.random(34, 1, LETTERS.size());
         bq.putScalar(0, 0, -1000); // <unk> is never the most likely symbol
-        return new RnnLanguageModel(ByHand.cell(61, LETTERS.size(), 24), new OutputLayer(ByHand.random(37,
-                24, LETTERS.size()), bq));
+        return new RnnLanguageModel(
+                ByHand.cell(61, LETTERS.size(), 24), new OutputLayer(ByHand.random(37, 24, LETTERS.size()), bq));
     }
 
     /** The right text, letter by letter: everything so far is read again from the beginning each time. */
@@ -64,11 +63,10 @@ public final class Exercise09_3 {
         StringBuilder text = new StringBuilder(prefix);
         for (int i = 0; i < n; i++) {
             int[] ids = LETTERS.encode(new CharTokenizer().tokens(text.toString()));
-            INDArray X = OneHot.encode(ids, LETTERS.size(), DataType.DOUBLE).reshape(ids.length, 1,
-                    LETTERS.size());
+            INDArray X = OneHot.encode(ids, LETTERS.size(), DataType.DOUBLE).reshape(ids.length, 1, LETTERS.size());
             List<INDArray> states = ByHand.states(X, model.cell());
-            text.append(LETTERS.token(Sampling.greedy(ByHand.scores(states.get(ids.length - 1),
-                    model.output()).toDoubleVector())));
+            text.append(LETTERS.token(Sampling.greedy(
+                    ByHand.scores(states.get(ids.length - 1), model.output()).toDoubleVector())));
         }
         return text.toString();
     }
@@ -80,7 +78,10 @@ public final class Exercise09_3 {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "begins with the prefix, unchanged",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "begins with the prefix, unchanged",
             es = "empieza por el prefijo, sin cambiarlo",
             hintEn = "Start the text as new StringBuilder(prefix). While the prefix is read, nothing "
                     + "is added to it.",
@@ -89,13 +90,18 @@ public final class Exercise09_3 {
     void keepsThePrefix() {
         for (String prefix : List.of("it has", "a", "two  words")) {
             String text = predict(prefix, 5);
-            Expect.yes(text.startsWith(prefix), "«" + text + "» does not begin with «" + prefix + "»",
+            Expect.yes(
+                    text.startsWith(prefix),
+                    "«" + text + "» does not begin with «" + prefix + "»",
                     "«" + text + "» no empieza por «" + prefix + "»");
         }
     }
 
     @Test
-    @Points(value = 1, order = 2, en = "adds exactly n characters: it has + 20 makes 26",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "adds exactly n characters: it has + 20 makes 26",
             es = "añade exactamente n caracteres: it has + 20 son 26",
             hintEn = "Count the characters that are added, not the turns of the warm-up: n turns that "
                     + "write, no more.",
@@ -109,7 +115,10 @@ public final class Exercise09_3 {
 
     @Test
     @NeedsPassed("length")
-    @Points(value = 2, order = 3, en = "reads the whole prefix before it chooses the first letter",
+    @Points(
+            value = 2,
+            order = 3,
+            en = "reads the whole prefix before it chooses the first letter",
             es = "lee el prefijo entero antes de elegir la primera letra",
             hintEn = "H = model.read(id, H) for every character of the prefix, starting from "
                     + "model.cell().zeroState(1). One H, declared "
@@ -125,12 +134,13 @@ public final class Exercise09_3 {
 
     @Test
     @NeedsPassed({"length", "firstLetter"})
-    @Points(value = 2, order = 4, en = "reads what it has written before it writes on",
+    @Points(
+            value = 2,
+            order = 4,
+            en = "reads what it has written before it writes on",
             es = "lee lo que acaba de escribir antes de seguir escribiendo",
-            hintEn = "After choosing id: H = model.read(id, H). Without it the same letter comes "
-                    + "again and again.",
-            hintEs = "Después de elegir id: H = model.read(id, H). Sin eso sale una y otra vez la "
-                    + "misma letra.")
+            hintEn = "After choosing id: H = model.read(id, H). Without it the same letter comes " + "again and again.",
+            hintEs = "Después de elegir id: H = model.read(id, H). Sin eso sale una y otra vez la " + "misma letra.")
     void goesOn() {
         for (String prefix : List.of("it has", "w")) {
             Expect.equal(byHand(prefix, 12), predict(prefix, 12));
@@ -139,21 +149,28 @@ public final class Exercise09_3 {
 
     @Test
     @NeedsPassed("length")
-    @Points(value = 1, order = 5, en = "goes on differently after it has and after xx xas",
+    @Points(
+            value = 1,
+            order = 5,
+            en = "goes on differently after it has and after xx xas",
             es = "sigue de forma distinta tras it has y tras xx xas",
-            hintEn = "Both end in «as». If the continuation is the same, only the end of the prefix "
-                    + "was read.",
+            hintEn = "Both end in «as». If the continuation is the same, only the end of the prefix " + "was read.",
             hintEs = "Los dos acaban en «as». Si la continuación es la misma, solo se ha leído el "
                     + "final del prefijo.")
     void wholePrefix() {
         String first = predict("it has", 20).substring(6);
-        Expect.yes(!first.equals(predict("xx xas", 20).substring(6)), "both go on with «" + first + "»",
+        Expect.yes(
+                !first.equals(predict("xx xas", 20).substring(6)),
+                "both go on with «" + first + "»",
                 "los dos siguen con «" + first + "»");
     }
 
     @Test
     @NeedsPassed("length")
-    @Points(value = 1, order = 6, en = "writes the same again when it is asked again",
+    @Points(
+            value = 1,
+            order = 6,
+            en = "writes the same again when it is asked again",
             es = "vuelve a escribir lo mismo si se lo vuelves a pedir",
             hintEn = "Greedy: the largest score, no dice (Sampling.greedy). And every call begins "
                     + "with a zero state.",

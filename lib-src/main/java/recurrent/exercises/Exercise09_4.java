@@ -20,14 +20,14 @@ import recurrent.train.TrainingOptions;
 import recurrent.train.TrainingResult;
 
 /** 09.4, beat the bigrams: a counted baseline, the perplexity of a model,
-        and a training that is better than counting. */
+ * and a training that is better than counting. */
 @Exercise(id = "09.4", en = "Beat the bigrams", es = "Gana a los bigramas")
 public final class Exercise09_4 {
     /** The first thing that the student writes. */
     @FunctionalInterface
     public interface Bigram {
         /** The perplexity on the test symbols of counts from the training symbols,
-                one added to each count. */
+         * one added to each count. */
         double bigram(int[] train, int[] test, int V);
     }
 
@@ -85,7 +85,10 @@ public final class Exercise09_4 {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "counts hello: 2.7386 with 4 symbols",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "counts hello: 2.7386 with 4 symbols",
             es = "cuenta hello: 2,7386 con 4 símbolos",
             hintEn = "p(b after a) = (times that b followed a + 1) / (times that anything followed a "
                     + "+ V). Here 2/5, 2/5, 2/6, 2/6; "
@@ -99,10 +102,11 @@ public final class Exercise09_4 {
     }
 
     @Test
-    @Points(value = 1, order = 2, en = "stays finite at a pair that it never counted, and counts only "
-            + "the training part",
-            es = "no se hace infinita con una pareja que nunca contó, y solo cuenta la parte de "
-                    + "entrenamiento",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "stays finite at a pair that it never counted, and counts only " + "the training part",
+            es = "no se hace infinita con una pareja que nunca contó, y solo cuenta la parte de " + "entrenamiento",
             hintEn = "One is added to every count, also to those that are 0: a pair never seen gets "
                     + "1/(times + V), not 0. The test symbols "
                     + "are never counted.",
@@ -111,12 +115,14 @@ public final class Exercise09_4 {
                     + "de prueba no se cuentan.")
     void unseen() {
         int[] hello = {0, 1, 2, 2, 3};
-        Expect.close(Math.pow(1 / 5.0 * 1 / 4.0, -0.5), answer.bigram.bigram(hello, new int[] {0, 3, 3},
-                4), 1e-9);
+        Expect.close(Math.pow(1 / 5.0 * 1 / 4.0, -0.5), answer.bigram.bigram(hello, new int[] {0, 3, 3}, 4), 1e-9);
     }
 
     @Test
-    @Points(value = 2, order = 3, en = "takes exp of the mean loss, not the mean of the exp",
+    @Points(
+            value = 2,
+            order = 3,
+            en = "takes exp of the mean loss, not the mean of the exp",
             es = "toma la exp de la pérdida media, no la media de las exp",
             hintEn = "First one mean loss for everything, then a single Math.exp at the very end.",
             hintEs = "Primero una sola pérdida media para todo; después, un único Math.exp al final.")
@@ -124,13 +130,17 @@ public final class Exercise09_4 {
         RnnLanguageModel model = RnnLanguageModel.random(6, 5, 2, DataType.DOUBLE, 42);
         Batch one = new Batch(new int[][] {{1, 2, 3}}, new int[][] {{2, 3, 4}});
         Batch two = new Batch(new int[][] {{5, 5, 5}}, new int[][] {{5, 1, 5}});
-        Expect.close(Math.exp((model.loss(one) + model.loss(two)) / 2), answer.perplexity.perplexity(model,
-                List.of(one, two)), 1e-9);
+        Expect.close(
+                Math.exp((model.loss(one) + model.loss(two)) / 2),
+                answer.perplexity.perplexity(model, List.of(one, two)),
+                1e-9);
     }
 
     @Test
-    @Points(value = 1, order = 4, en = "lets every prediction count once, also when the last batch is "
-            + "smaller",
+    @Points(
+            value = 1,
+            order = 4,
+            en = "lets every prediction count once, also when the last batch is " + "smaller",
             es = "cuenta cada predicción una sola vez, también si el último lote es más pequeño",
             hintEn = "batch.sequences() * batch.steps() predictions are in a batch: weigh its loss "
                     + "with that number, and divide by their sum.",
@@ -138,16 +148,20 @@ public final class Exercise09_4 {
                     + "con ese número y divide entre la suma.")
     void unequal() {
         RnnLanguageModel model = RnnLanguageModel.random(6, 5, 2, DataType.DOUBLE, 43);
-        Batch large = new Batch(new int[][] {{1, 2, 3}, {2, 2, 1}, {4, 5, 1}}, new int[][] {{2, 3, 4}, {2,
-                1, 1}, {5, 1, 1}});
+        Batch large =
+                new Batch(new int[][] {{1, 2, 3}, {2, 2, 1}, {4, 5, 1}}, new int[][] {{2, 3, 4}, {2, 1, 1}, {5, 1, 1}});
         Batch small = new Batch(new int[][] {{5, 5, 3}}, new int[][] {{5, 3, 2}});
-        Expect.close(Math.exp((9 * model.loss(large) + 3 * model.loss(small)) / 12),
-                answer.perplexity.perplexity(model, List.of(large, small)), 1e-9);
+        Expect.close(
+                Math.exp((9 * model.loss(large) + 3 * model.loss(small)) / 12),
+                answer.perplexity.perplexity(model, List.of(large, small)),
+                1e-9);
     }
 
     @Test
-    @Points(value = 1, order = 5, en = "learns: lower training perplexity in the last epoch than in "
-            + "the first",
+    @Points(
+            value = 1,
+            order = 5,
+            en = "learns: lower training perplexity in the last epoch than in " + "the first",
             es = "aprende: menos perplejidad de entrenamiento en la última época que en la primera",
             hintEn = "Trainer.fit(RnnLanguageModel.random(V, 32, options.seed()), corpus, options) "
                     + "returns model and history.",
@@ -156,12 +170,16 @@ public final class Exercise09_4 {
     void learns() {
         List<Epoch> epochs = answer.result().history().epochs();
         Expect.equal(Stories.SMALL.epochs(), epochs.size());
-        Expect.below(epochs.get(0).trainPerplexity(), epochs.get(epochs.size() - 1).trainPerplexity());
+        Expect.below(
+                epochs.get(0).trainPerplexity(), epochs.get(epochs.size() - 1).trainPerplexity());
     }
 
     @Test
     @NeedsPassed("learns")
-    @Points(value = 2, order = 6, en = "beats the bigrams on text that it has not seen",
+    @Points(
+            value = 2,
+            order = 6,
+            en = "beats the bigrams on text that it has not seen",
             es = "gana a los bigramas en texto que no ha visto",
             hintEn = "Train on the options' training windows only; the validation windows are for "
                     + "looking. 32 hidden units are enough.",
@@ -170,7 +188,8 @@ public final class Exercise09_4 {
     void beatsBigrams() {
         TrainingResult result = answer.result();
         Expect.finite(result.history().last().validationPerplexity());
-        Expect.below(Math.min(Stories.own().vocabulary().size(), Stories.bigram()),
+        Expect.below(
+                Math.min(Stories.own().vocabulary().size(), Stories.bigram()),
                 Trainer.perplexity(result.model(), Stories.heldOut(), 512));
     }
 }

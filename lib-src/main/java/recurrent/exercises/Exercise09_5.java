@@ -22,7 +22,7 @@ import recurrent.train.Trainer;
 import recurrent.train.TrainingOptions;
 
 /** 09.5, experiments: how far the model sees, what clipping does,
-        and options that are better than the given ones. */
+ * and options that are better than the given ones. */
 @Exercise(id = "09.5", en = "Four experiments", es = "Cuatro experimentos")
 public final class Exercise09_5 {
     /** A letter that the student chooses. */
@@ -46,31 +46,44 @@ public final class Exercise09_5 {
         TrainingOptions of(TrainingOptions options);
     }
 
-    private static final TrainingOptions WILD = Stories.SMALL.withBatch(256).withRate(4).withClip(0.25);
+    private static final TrainingOptions WILD =
+            Stories.SMALL.withBatch(256).withRate(4).withClip(0.25);
     private static final Map<Map.Entry<Language, TrainingOptions>, double[]> CURVES = new ConcurrentHashMap<>();
     private static final TrainingOptions GIVEN = Stories.SMALL.withBatch(256);
 
     private static final Question HOW_FAR = Question.options()
-            .wrong("A", "each window starts from a zero state, so nothing from before the window can "
-                    + "reach a prediction",
+            .wrong(
+                    "A",
+                    "each window starts from a zero state, so nothing from before the window can "
+                            + "reach a prediction",
                     "cada ventana empieza con un estado de ceros, así que nada de antes de la ventana "
                             + "puede llegar a una predicción")
-            .wrong("B", "the state hands on what was read before; exercise 09.1 could not tell l → l "
-                    + "from l → o otherwise",
+            .wrong(
+                    "B",
+                    "the state hands on what was read before; exercise 09.1 could not tell l → l "
+                            + "from l → o otherwise",
                     "el estado transmite lo leído antes; si no, el ejercicio 09.1 no podría "
                             + "distinguir l → l de l → o")
             .right("C")
-            .wrong("D", "the vocabulary says which symbols there are, not how many of them are read",
+            .wrong(
+                    "D",
+                    "the vocabulary says which symbols there are, not how many of them are read",
                     "el vocabulario dice qué símbolos hay, no cuántos se leen");
 
     private static final Question WHICH = Question.options()
-            .wrong("A", "more sequences side by side: each of them still has its own, equally short past",
+            .wrong(
+                    "A",
+                    "more sequences side by side: each of them still has its own, equally short past",
                     "son más secuencias a la vez: cada una sigue teniendo su propio pasado, igual de corto")
             .right("B")
-            .wrong("C", "more room for memories, but no letter from before the window comes in",
+            .wrong(
+                    "C",
+                    "more room for memories, but no letter from before the window comes in",
                     "hay más sitio para recuerdos, pero no entra ninguna letra de antes de la ventana")
-            .wrong("D", "the same windows again: they do not grow longer", "son otra vez las mismas "
-                    + "ventanas: no se hacen más largas");
+            .wrong(
+                    "D",
+                    "the same windows again: they do not grow longer",
+                    "son otra vez las mismas " + "ventanas: no se hacen más largas");
 
     private static final class Answer {
         private final Choice first;
@@ -96,7 +109,8 @@ public final class Exercise09_5 {
                 Expect.equal(GIVEN.validationWindows(), options.validationWindows());
                 Expect.equal(GIVEN.steps(), options.steps());
                 Expect.equal(GIVEN.seed(), options.seed());
-                Expect.yes(options.epochs() <= GIVEN.epochs(),
+                Expect.yes(
+                        options.epochs() <= GIVEN.epochs(),
                         options.epochs() + " epochs, at most " + GIVEN.epochs() + " are allowed",
                         options.epochs() + " épocas, se permiten como mucho " + GIVEN.epochs());
                 reached = last(curve(options));
@@ -125,14 +139,16 @@ public final class Exercise09_5 {
         return Check.run(Exercise09_5.class, new Answer(first, second, jump, unclipped, better));
     }
 
-    /** Validation perplexity after each epoch; infinite where the training broke off. The same options train once only. */
+    /**
+     * Validation perplexity after each epoch; infinite where the training broke off. The same options train once only.
+     */
     private static double[] curve(TrainingOptions options) {
         return CURVES.computeIfAbsent(Map.entry(Language.current(), options), key -> train(options));
     }
 
     private static double[] train(TrainingOptions options) {
-        RnnLanguageModel model = RnnLanguageModel.random(Stories.own().vocabulary().size(), 32,
-                options.seed());
+        RnnLanguageModel model =
+                RnnLanguageModel.random(Stories.own().vocabulary().size(), 32, options.seed());
         double[] curve = new double[options.epochs()];
         Arrays.fill(curve, Double.POSITIVE_INFINITY);
         List<Epoch> epochs;
@@ -160,7 +176,10 @@ public final class Exercise09_5 {
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "knows how far the model sees in training (question 1)",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "knows how far the model sees in training (question 1)",
             es = "sabe hasta dónde ve el modelo al entrenar (pregunta 1)",
             hintEn = "Where does the state of a window come from? And how many letters are before its "
                     + "first prediction, how many before its last?",
@@ -171,16 +190,22 @@ public final class Exercise09_5 {
     }
 
     @Test
-    @Points(value = 1, order = 2, en = "knows which number decides it (question 2)",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "knows which number decides it (question 2)",
             es = "sabe qué número lo decide (pregunta 2)",
-            hintEn = "Which of the four makes a window longer?", hintEs = "¿Cuál de los cuatro hace "
-                    + "más larga una ventana?")
+            hintEn = "Which of the four makes a window longer?",
+            hintEs = "¿Cuál de los cuatro hace " + "más larga una ventana?")
     void question2() {
         WHICH.check(answer.second.letter());
     }
 
     @Test
-    @Points(value = 1, order = 3, en = "finds the largest jump up in 20, 12, 13, 11, 14.5, 9: it is 3.5",
+    @Points(
+            value = 1,
+            order = 3,
+            en = "finds the largest jump up in 20, 12, 13, 11, 14.5, 9: it is 3.5",
             es = "encuentra el mayor salto hacia arriba en 20; 12; 13; 11; 14,5; 9: es 3,5",
             hintEn = "perplexities[i] − perplexities[i − 1], for i from 1; keep the largest. No "
                     + "absolute value: falling 8 is no jump up.",
@@ -192,7 +217,10 @@ public final class Exercise09_5 {
     }
 
     @Test
-    @Points(value = 1, order = 4, en = "says 0 for a curve that only falls",
+    @Points(
+            value = 1,
+            order = 4,
+            en = "says 0 for a curve that only falls",
             es = "dice 0 si la curva solo baja",
             hintEn = "Start with 0 as the largest jump so far; then a curve that never rises leaves "
                     + "it at 0. One epoch alone cannot jump.",
@@ -204,8 +232,10 @@ public final class Exercise09_5 {
     }
 
     @Test
-    @Points(value = 1, order = 5, en = "switches clipping off, and nothing else: with a rate of 4 the "
-            + "curve then jumps more",
+    @Points(
+            value = 1,
+            order = 5,
+            en = "switches clipping off, and nothing else: with a rate of 4 the " + "curve then jumps more",
             es = "quita el recorte y nada más: con tasa 4, la curva salta entonces más",
             hintEn = "No clipping means a threshold that no norm can exceed: "
                     + "withClip(Double.POSITIVE_INFINITY). Zero would forbid every step.",
@@ -217,15 +247,18 @@ public final class Exercise09_5 {
         Expect.above(1e6, Math.min(off.clip(), 1e300));
         Expect.equal(WILD, off.withClip(WILD.clip()));
         double[] wild = curve(off);
-        Expect.yes(rise(wild) > rise(curve(WILD)), "the curve without clipping does not jump more",
+        Expect.yes(
+                rise(wild) > rise(curve(WILD)),
+                "the curve without clipping does not jump more",
                 "la curva sin recorte no salta más");
     }
 
     @Test
-    @Points(value = 1, order = 6, en = "finds options that end lower than the given ones, with the "
-            + "same text and no more epochs",
-            es = "encuentra opciones que acaban más abajo que las dadas, con el mismo texto y sin más "
-                    + "épocas",
+    @Points(
+            value = 1,
+            order = 6,
+            en = "finds options that end lower than the given ones, with the " + "same text and no more epochs",
+            es = "encuentra opciones que acaban más abajo que las dadas, con el mismo texto y sin más " + "épocas",
             hintEn = "Change the rate, the threshold or the batch. Smaller batches mean more updates "
                     + "in an epoch; a larger rate means longer ones.",
             hintEs = "Cambia la tasa, el umbral o el lote. Con lotes más pequeños hay más "
@@ -236,7 +269,10 @@ public final class Exercise09_5 {
 
     @Test
     @NeedsPassed("better")
-    @Points(value = 2, order = 7, en = "even beats the bigrams with them",
+    @Points(
+            value = 2,
+            order = 7,
+            en = "even beats the bigrams with them",
             es = "con ellas gana incluso a los bigramas",
             hintEn = "A batch of 64, or a rate of 4 together with a threshold of 0.25, is a good "
                     + "place to start looking.",

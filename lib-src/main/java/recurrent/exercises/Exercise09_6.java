@@ -55,8 +55,7 @@ public final class Exercise09_6 {
 
     private static final double[] FIGURE = {1.0, 2.2, -3.0, 4.1};
 
-    private record Answer(OtherBook other, Unknown unknown, Frequencies frequencies, Sharpen sharpen) {
-    }
+    private record Answer(OtherBook other, Unknown unknown, Frequencies frequencies, Sharpen sharpen) {}
 
     private final Answer answer;
 
@@ -78,7 +77,10 @@ public final class Exercise09_6 {
     }
 
     @Test
-    @Points(value = 2, order = 1, en = "reads another book with the model's own vocabulary",
+    @Points(
+            value = 2,
+            order = 1,
+            en = "reads another book with the model's own vocabulary",
             es = "lee otro libro con el vocabulario del propio modelo",
             hintEn = "Clean first: Cleaning.LETTERS.apply(rawText). Then Corpus.of(text, new "
                     + "CharTokenizer(), vocabulary): a new vocabulary would give "
@@ -91,12 +93,17 @@ public final class Exercise09_6 {
         RnnLanguageModel model = RnnLanguageModel.random(vocabulary.size(), 6, 1, DataType.DOUBLE, 61);
         String raw = "Sin el ¡Norte!, el zorro CENA solo...";
         Corpus corpus = Corpus.of(Cleaning.LETTERS.apply(raw), new CharTokenizer(), vocabulary);
-        Expect.close(Trainer.perplexity(model, Windows.of(corpus.ids(), 8), 64),
-                answer.other().perplexity(model, vocabulary, raw, 8), 1e-6);
+        Expect.close(
+                Trainer.perplexity(model, Windows.of(corpus.ids(), 8), 64),
+                answer.other().perplexity(model, vocabulary, raw, 8),
+                1e-6);
     }
 
     @Test
-    @Points(value = 1, order = 2, en = "finds a book in another language stranger than the end of its own",
+    @Points(
+            value = 1,
+            order = 2,
+            en = "finds a book in another language stranger than the end of its own",
             es = "encuentra más raro un libro en otro idioma que el final del suyo",
             hintEn = "All windows of the text: Windows.of(corpus.ids(), T), then "
                     + "Trainer.perplexity(model, windows, 256).",
@@ -120,7 +127,10 @@ public final class Exercise09_6 {
     }
 
     @Test
-    @Points(value = 1, order = 3, en = "counts every unknown character, after cleaning",
+    @Points(
+            value = 1,
+            order = 3,
+            en = "counts every unknown character, after cleaning",
             es = "cuenta cada carácter desconocido, después de limpiar",
             hintEn = "After encoding, an unknown character is a 0. Count the zeros, divide by the "
                     + "length of the cleaned text.",
@@ -133,7 +143,10 @@ public final class Exercise09_6 {
     }
 
     @Test
-    @Points(value = 2, order = 4, en = "draws 10,000 times and comes within 0.02 of softmax",
+    @Points(
+            value = 2,
+            order = 4,
+            en = "draws 10,000 times and comes within 0.02 of softmax",
             es = "saca 10.000 letras y se queda a menos de 0,02 de softmax",
             hintEn = "One Random before the loop; in it, counts[Sampling.draw(p, random)]++. In the "
                     + "end divide by the number of draws.",
@@ -147,7 +160,8 @@ public final class Exercise09_6 {
         double sum = 0;
         for (int i = 0; i < 4; i++) {
             Expect.finite(drawn[i]);
-            Expect.yes(Math.abs(drawn[i] - p[i]) < 0.02,
+            Expect.yes(
+                    Math.abs(drawn[i] - p[i]) < 0.02,
                     "symbol " + i + " came with frequency " + drawn[i] + ", softmax says " + p[i],
                     "el símbolo " + i + " salió con frecuencia " + drawn[i] + "; softmax dice " + p[i]);
             sum += drawn[i];
@@ -156,8 +170,10 @@ public final class Exercise09_6 {
     }
 
     @Test
-    @Points(value = 1, order = 5, en = "throws dice: another seed gives other counts, the same seed "
-            + "the same",
+    @Points(
+            value = 1,
+            order = 5,
+            en = "throws dice: another seed gives other counts, the same seed " + "the same",
             es = "tira dados: otra semilla da otras cuentas; la misma, las mismas",
             hintEn = "new Random(seed), with the seed that is handed in. Frequencies that never "
                     + "change are probabilities, not draws.",
@@ -170,35 +186,40 @@ public final class Exercise09_6 {
         for (int seed : new Random(3).ints(3, 10, 1000).toArray()) {
             differs |= !Arrays.equals(first, answer.frequencies().frequencies(FIGURE.clone(), 500, seed));
         }
-        Expect.yes(differs, "every seed gives the same counts", "todas las semillas dan las mismas "
-                + "cuentas");
+        Expect.yes(differs, "every seed gives the same counts", "todas las semillas dan las mismas " + "cuentas");
     }
 
     @Test
-    @Points(value = 1, order = 6, en = "sharpens 0.5, 0.25, 0.25 with α = 2 to 2/3, 1/6, 1/6",
+    @Points(
+            value = 1,
+            order = 6,
+            en = "sharpens 0.5, 0.25, 0.25 with α = 2 to 2/3, 1/6, 1/6",
             es = "afila 0,5; 0,25; 0,25 con α = 2 hasta 2/3, 1/6, 1/6",
-            hintEn = "Math.pow(p[i], alpha) for each, then divide by their sum, so that they add up "
-                    + "to 1 again.",
+            hintEn = "Math.pow(p[i], alpha) for each, then divide by their sum, so that they add up " + "to 1 again.",
             hintEs = "Math.pow(p[i], alpha) para cada una y luego divide entre la suma, para que "
                     + "vuelvan a sumar 1.")
     void power() {
         double[] sharp = answer.sharpen().sharpen(new double[] {0.5, 0.25, 0.25}, 2);
         Expect.notNull(sharp);
         Expect.equal(3, sharp.length);
-        Expect.close(Nd4j.createFromArray(2 / 3.0, 1 / 6.0, 1 / 6.0), Nd4j.createFromArray(sharp), 1e-12,
-                new Cause(Nd4j.createFromArray(0.25, 0.0625, 0.0625), "they do not add up to 1", "no "
-                        + "suman 1"),
-                new Cause(Nd4j.createFromArray(0.5, 0.25, 0.25), "multiplied, not raised to a power; "
-                        + "dividing by the sum undoes that",
+        Expect.close(
+                Nd4j.createFromArray(2 / 3.0, 1 / 6.0, 1 / 6.0),
+                Nd4j.createFromArray(sharp),
+                1e-12,
+                new Cause(Nd4j.createFromArray(0.25, 0.0625, 0.0625), "they do not add up to 1", "no " + "suman 1"),
+                new Cause(
+                        Nd4j.createFromArray(0.5, 0.25, 0.25),
+                        "multiplied, not raised to a power; " + "dividing by the sum undoes that",
                         "multiplicadas, no elevadas; al dividir entre la suma se deshace"));
     }
 
     @Test
-    @Points(value = 1, order = 7, en = "is the temperature: α = 1/T; more than 1 sharpens, less than "
-            + "1 flattens",
+    @Points(
+            value = 1,
+            order = 7,
+            en = "is the temperature: α = 1/T; more than 1 sharpens, less than " + "1 flattens",
             es = "es la temperatura: α = 1/T; más de 1 afila, menos de 1 aplana",
-            hintEn = "α = 2 must give what temperature 0.5 gives, and leave the array that came in as "
-                    + "it was.",
+            hintEn = "α = 2 must give what temperature 0.5 gives, and leave the array that came in as " + "it was.",
             hintEs = "α = 2 tiene que dar lo mismo que la temperatura 0,5, y dejar como estaba la "
                     + "matriz que entró.")
     void temperature() {

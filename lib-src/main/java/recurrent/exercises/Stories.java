@@ -21,14 +21,13 @@ import recurrent.train.TrainingOptions;
  */
 final class Stories {
     /** 12 epochs of 32 updates. */
-    static final TrainingOptions SMALL = TrainingOptions.defaults().withEpochs(12).withWindows(2048,
-            1024).withBatch(64);
+    static final TrainingOptions SMALL =
+            TrainingOptions.defaults().withEpochs(12).withWindows(2048, 1024).withBatch(64);
 
     private static final Map<Language, Corpus> CORPORA = new ConcurrentHashMap<>();
     private static final Map<Language, RnnLanguageModel> MODELS = new ConcurrentHashMap<>();
 
-    private Stories() {
-    }
+    private Stories() {}
 
     /** The own story, raw. */
     static String ownText() {
@@ -57,23 +56,23 @@ final class Stories {
     static RnnLanguageModel trained() {
         return MODELS.computeIfAbsent(Language.current(), language -> {
             Corpus corpus = own();
-            return Trainer.fit(RnnLanguageModel.random(corpus.vocabulary().size(), 32, 1), corpus,
-                    SMALL).model();
+            return Trainer.fit(RnnLanguageModel.random(corpus.vocabulary().size(), 32, 1), corpus, SMALL)
+                    .model();
         });
     }
 
     /** The windows of the own story that {@link #SMALL} keeps for validation. */
     static Windows heldOut() {
-        return Windows.of(own().ids(), SMALL.steps()).slice(SMALL.trainWindows(),
-                SMALL.validationWindows());
+        return Windows.of(own().ids(), SMALL.steps()).slice(SMALL.trainWindows(), SMALL.validationWindows());
     }
 
     /** What counting pairs of letters reaches on {@link #heldOut}. */
     static double bigram() {
         int[] ids = own().ids();
         int end = SMALL.trainWindows() + SMALL.steps();
-        return Perplexity.bigram(Arrays.copyOfRange(ids, 0, end),
+        return Perplexity.bigram(
+                Arrays.copyOfRange(ids, 0, end),
                 Arrays.copyOfRange(ids, SMALL.trainWindows(), end + SMALL.validationWindows()),
-                        own().vocabulary().size());
+                own().vocabulary().size());
     }
 }

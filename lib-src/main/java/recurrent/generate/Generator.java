@@ -96,10 +96,13 @@ public record Generator(RnnLanguageModel model, Vocabulary vocabulary) {
         if (tokens.isEmpty()) {
             throw new IllegalArgumentException("prefix: expected at least one character to start from");
         }
-        List<String> unknown = tokens.stream().filter(t -> vocabulary.indexOf(t) == 0).distinct().toList();
+        List<String> unknown = tokens.stream()
+                .filter(t -> vocabulary.indexOf(t) == 0)
+                .distinct()
+                .toList();
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("prefix: the model has never seen " + String.join(" ", unknown)
-                    + "; it knows " + vocabulary);
+            throw new IllegalArgumentException(
+                    "prefix: the model has never seen " + String.join(" ", unknown) + "; it knows " + vocabulary);
         }
         return vocabulary.encode(tokens.stream());
     }

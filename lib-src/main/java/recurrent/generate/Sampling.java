@@ -4,12 +4,11 @@ import java.util.random.RandomGenerator;
 
 /** How to choose a symbol from scores. Chapters 09 and 15. */
 public final class Sampling {
-    private Sampling() {
-    }
+    private Sampling() {}
 
     /**
-     * Scores into probabilities at a temperature: {@code p ∝ exp(o/T)}. T = 1 is the model as it is; a smaller T sharpens,
-     * a larger one flattens. T = 1/α is the same as raising every probability to the power α.
+     * Scores into probabilities at a temperature: {@code p ∝ exp(o/T)}. T = 1 is the model as it is; a smaller T
+     * sharpens, a larger one flattens. T = 1/α is the same as raising every probability to the power α.
      *
      * @param logits      scores; minus infinity rules a symbol out
      * @param temperature above 0
@@ -48,7 +47,8 @@ public final class Sampling {
         int best = 0;
         for (int i = 0; i < scores.length; i++) {
             if (Double.isNaN(scores[i])) {
-                throw new IllegalArgumentException("scores[" + i + "]: NaN; the model's parameters are broken, train it again");
+                throw new IllegalArgumentException(
+                        "scores[" + i + "]: NaN; the model's parameters are broken, train it again");
             }
             if (scores[i] > scores[best]) {
                 best = i;

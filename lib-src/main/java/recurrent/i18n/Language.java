@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * The language of the messages that people read: English or Spanish. Identifiers and code comments are always English.
  *
- * <p>One language for the whole process: the set-up cell of a notebook and the option {@code --lang} of the command choose
- * it; until then it is that of the system.
+ * <p>One language for the whole process: the set-up cell of a notebook and the option {@code --lang} of the command
+ * choose it; until then it is that of the system.
  */
 public enum Language {
     /** English. */
@@ -49,8 +49,9 @@ public enum Language {
         return switch (language) {
             case "en" -> EN;
             case "es" -> ES;
-            default -> throw new IllegalArgumentException(
-                    "language: expected \"en\" or \"es\", got " + (code == null ? "null" : "\"" + code + "\""));
+            default ->
+                throw new IllegalArgumentException(
+                        "language: expected \"en\" or \"es\", got " + (code == null ? "null" : "\"" + code + "\""));
         };
     }
 

@@ -10,9 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Arrays as text: the shape, the type, the numbers in columns; the middle of what is long is left out. */
 final class ArrayText {
     private static final int WIDTH = 100; // columns of text for one row of numbers
-    private static final int ROWS = 14;   // rows of a matrix
-    private static final int SLICES = 6;  // matrices of an array of three axes or more
-    private static final int GAP = -1;    // stands for what is left out
+    private static final int ROWS = 14; // rows of a matrix
+    private static final int SLICES = 6; // matrices of an array of three axes or more
+    private static final int GAP = -1; // stands for what is left out
 
     private final long[] shape;
     private final ToDoubleFunction<long[]> value;
@@ -62,15 +62,21 @@ final class ArrayText {
     }
 
     static String of(double[][] array) {
-        return ragged(array) ? "double[][] " + Arrays.deepToString(array)
-                : new ArrayText(new long[] {array.length, array.length == 0 ? 0 : array[0].length},
-                        at -> array[(int) at[0]][(int) at[1]]).text("double[][]");
+        return ragged(array)
+                ? "double[][] " + Arrays.deepToString(array)
+                : new ArrayText(
+                                new long[] {array.length, array.length == 0 ? 0 : array[0].length},
+                                at -> array[(int) at[0]][(int) at[1]])
+                        .text("double[][]");
     }
 
     static String of(int[][] array) {
-        return ragged(array) ? "int[][] " + Arrays.deepToString(array)
-                : new ArrayText(new long[] {array.length, array.length == 0 ? 0 : array[0].length},
-                        at -> array[(int) at[0]][(int) at[1]]).text("int[][]");
+        return ragged(array)
+                ? "int[][] " + Arrays.deepToString(array)
+                : new ArrayText(
+                                new long[] {array.length, array.length == 0 ? 0 : array[0].length},
+                                at -> array[(int) at[0]][(int) at[1]])
+                        .text("int[][]");
     }
 
     private static boolean ragged(Object[] rows) {
@@ -186,7 +192,10 @@ final class ArrayText {
         }
 
         int width(String format) {
-            return Math.max(longest, Math.max(word(highest, format).length(), word(lowest, format).length()));
+            return Math.max(
+                    longest,
+                    Math.max(
+                            word(highest, format).length(), word(lowest, format).length()));
         }
     }
 }

@@ -17,14 +17,13 @@ import recurrent.train.TrainingOptions;
 /**
  * What the cells of a notebook ask the course for: the set-up line, the text to read, how to train.
  *
- * <p>The environment has a say: {@code RECURRENT_CORPUS} (a file to read instead of the story), {@code RECURRENT_EPOCHS},
- * and {@code RECURRENT_FAST=1} for short trainings on less data.
+ * <p>The environment has a say: {@code RECURRENT_CORPUS} (a file to read instead of the story),
+ * {@code RECURRENT_EPOCHS}, and {@code RECURRENT_FAST=1} for short trainings on less data.
  */
 public final class Course {
     private static final int FAST_EPOCHS = 12;
 
-    private Course() {
-    }
+    private Course() {}
 
     /**
      * The set-up cell: chooses the language of all messages and prints one line about this session.
@@ -37,12 +36,18 @@ public final class Course {
         if (!Screen.current().live()) {
             adaptToIJava();
         }
-        System.out.println(String.format(Locale.ROOT,
-                Language.pick("Recurrent %s · chapter %s · %s · seed %d · memory %.1f GB · Java %d",
-                "Recurrent %s · capítulo %s · %s · semilla %d · memoria %.1f GB · Java %d"), version(), chapter,
-                fast() ? Language.pick("fast mode (short trainings)", "modo rápido (entrenamientos cortos)")
+        System.out.println(String.format(
+                Locale.ROOT,
+                Language.pick(
+                        "Recurrent %s · chapter %s · %s · seed %d · memory %.1f GB · Java %d",
+                        "Recurrent %s · capítulo %s · %s · semilla %d · memoria %.1f GB · Java %d"),
+                version(),
+                chapter,
+                fast()
+                        ? Language.pick("fast mode (short trainings)", "modo rápido (entrenamientos cortos)")
                         : Language.pick("full mode", "modo completo"),
-                TrainingOptions.defaults().seed(), Runtime.getRuntime().maxMemory() / (double) (1 << 30),
+                TrainingOptions.defaults().seed(),
+                Runtime.getRuntime().maxMemory() / (double) (1 << 30),
                 Runtime.version().feature()));
     }
 
@@ -56,16 +61,15 @@ public final class Course {
     public static String story() {
         try {
             String file = variable("RECURRENT_CORPUS");
-            return file.isEmpty() ? Datasets.text("story-" + Language.current().code())
-                    : TextFiles.read(Path.of(file));
+            return file.isEmpty() ? Datasets.text("story-" + Language.current().code()) : TextFiles.read(Path.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
     /**
-     * How to train: {@link TrainingOptions#defaults()}, as far as the text of {@link #story()} has windows for it; fewer
-     * epochs and windows in fast mode; the epochs of {@code RECURRENT_EPOCHS} if that is set.
+     * How to train: {@link TrainingOptions#defaults()}, as far as the text of {@link #story()} has windows for it;
+     * fewer epochs and windows in fast mode; the epochs of {@code RECURRENT_EPOCHS} if that is set.
      *
      * @return the options
      */
@@ -82,8 +86,8 @@ public final class Course {
             try {
                 options = options.withEpochs(Integer.parseInt(epochs));
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("RECURRENT_EPOCHS: expected a whole number, got \"" + epochs
-                        + "\"", e);
+                throw new IllegalArgumentException(
+                        "RECURRENT_EPOCHS: expected a whole number, got \"" + epochs + "\"", e);
             }
         }
         return options;

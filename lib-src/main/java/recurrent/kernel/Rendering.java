@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+
 import recurrent.check.Score;
 import recurrent.plot.Chart;
 import recurrent.plot.Note;
@@ -27,8 +28,7 @@ final class Rendering {
 
     private static final Map<Class<?>, Function<Object, Map<String, Object>>> FORMS = forms();
 
-    private Rendering() {
-    }
+    private Rendering() {}
 
     /** The types that have forms of their own. */
     static Set<Class<?>> types() {
@@ -48,9 +48,9 @@ final class Rendering {
     }
 
     /**
-     * The steps that put a value in the place of another. JupyterLab's Plotly renderer ignores an update of a figure it has
-     * drawn: only when something of another MIME type comes between is the next figure drawn anew. That is an empty block
-     * as high as the figure, so that the page does not jump; both arrive before the browser paints again.
+     * The steps that put a value in the place of another. JupyterLab's Plotly renderer ignores an update of a figure it
+     * has drawn: only when something of another MIME type comes between is the next figure drawn anew. That is an empty
+     * block as high as the figure, so that the page does not jump; both arrive before the browser paints again.
      */
     static List<Map<String, Object>> update(Object value) {
         Map<String, Object> bundle = bundle(value);
@@ -58,8 +58,13 @@ final class Rendering {
             return List.of(bundle);
         }
         Object height = json.get("layout") instanceof Map<?, ?> layout ? layout.get("height") : null;
-        return List.of(of(HTML, "<div style=\"height:" + (height == null ? 400 : height) + "px\"></div>", TEXT,
-                String.valueOf(bundle.get(TEXT))), bundle);
+        return List.of(
+                of(
+                        HTML,
+                        "<div style=\"height:" + (height == null ? 400 : height) + "px\"></div>",
+                        TEXT,
+                        String.valueOf(bundle.get(TEXT))),
+                bundle);
     }
 
     private static Map<Class<?>, Function<Object, Map<String, Object>>> forms() {
@@ -80,7 +85,9 @@ final class Rendering {
         return forms;
     }
 
-    private static <T> void put(Map<Class<?>, Function<Object, Map<String, Object>>> forms, Class<T> type,
+    private static <T> void put(
+            Map<Class<?>, Function<Object, Map<String, Object>>> forms,
+            Class<T> type,
             Function<T, Map<String, Object>> form) {
         forms.put(type, value -> form.apply(type.cast(value)));
     }

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 
 /** The start-up script, which both kernels share: IJava runs it as it is, JJava only its imports. */
 final class Startup {
-    private Startup() {
-    }
+    private Startup() {}
 
     static String imports() {
         return script().lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));

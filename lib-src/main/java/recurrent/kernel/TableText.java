@@ -11,24 +11,33 @@ import tech.tablesaw.columns.Column;
 final class TableText {
     private static final int ROWS = 20;
 
-    private TableText() {
-    }
+    private TableText() {}
 
     static String html(Table table) {
         StringBuilder out = new StringBuilder("<table><caption style=\"caption-side:top;text-align:left\">")
-                .append(escape(caption(table))).append("</caption><thead><tr>");
+                .append(escape(caption(table)))
+                .append("</caption><thead><tr>");
         for (Column<?> column : table.columns()) {
-            out.append("<th").append(align(column)).append('>').append(escape(column.name())).append("</th>");
+            out.append("<th")
+                    .append(align(column))
+                    .append('>')
+                    .append(escape(column.name()))
+                    .append("</th>");
         }
         out.append("</tr></thead><tbody>");
         for (int row = 0; row < table.rowCount(); row++) {
             if (gap(table, row)) {
-                out.append("<tr>").append("<td>…</td>".repeat(table.columnCount())).append("</tr>");
+                out.append("<tr>")
+                        .append("<td>…</td>".repeat(table.columnCount()))
+                        .append("</tr>");
                 row = table.rowCount() - ROWS / 2;
             }
             out.append("<tr>");
             for (Column<?> column : table.columns()) {
-                out.append("<td").append(align(column)).append('>').append(escape(cell(column, row)))
+                out.append("<td")
+                        .append(align(column))
+                        .append('>')
+                        .append(escape(cell(column, row)))
                         .append("</td>");
             }
             out.append("</tr>");
@@ -72,8 +81,10 @@ final class TableText {
     }
 
     private static String caption(Table table) {
-        return table.name() + Language.pick(": " + table.rowCount() + " rows, " + table.columnCount() + " columns",
-                ": " + table.rowCount() + " filas, " + table.columnCount() + " columnas");
+        return table.name()
+                + Language.pick(
+                        ": " + table.rowCount() + " rows, " + table.columnCount() + " columns",
+                        ": " + table.rowCount() + " filas, " + table.columnCount() + " columnas");
     }
 
     private static String cell(Column<?> column, int row) {
@@ -83,7 +94,8 @@ final class TableText {
         if (column.get(row) instanceof Double || column.get(row) instanceof Float) {
             double v = ((Number) column.get(row)).doubleValue();
             double size = Math.abs(v);
-            return size == 0 || size >= 1e-3 && size < 1e6 ? String.format(Locale.ROOT, "%.4f", v)
+            return size == 0 || size >= 1e-3 && size < 1e6
+                    ? String.format(Locale.ROOT, "%.4f", v)
                     : String.format(Locale.ROOT, "%.3e", v);
         }
         return column.getString(row);

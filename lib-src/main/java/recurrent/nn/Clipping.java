@@ -5,12 +5,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Gradient clipping: {@code g ← min(1, θ/‖g‖)·g}, with one norm for all gradients together. Chapter 08.
  *
- * @see <a href="https://arxiv.org/abs/1211.5063">R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent
- *     neural networks, 2013</a>
+ * @see <a href="https://arxiv.org/abs/1211.5063">R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training
+ *     recurrent neural networks, 2013</a>
  */
 public final class Clipping {
-    private Clipping() {
-    }
+    private Clipping() {}
 
     /**
      * The length of all gradients, read as one long vector.

@@ -9,8 +9,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * <p>Its exponential is the perplexity.
  */
 public final class CrossEntropy {
-    private CrossEntropy() {
-    }
+    private CrossEntropy() {}
 
     /**
      * The mean cross-entropy of softmax(logits), computed without ever taking the logarithm of a probability that has
@@ -24,7 +23,9 @@ public final class CrossEntropy {
     public static double loss(INDArray logits, int[] targets) {
         requireTargets(logits, targets);
         INDArray max = logits.max(true, 1);
-        INDArray logSum = Transforms.log(Transforms.exp(logits.subColumnVector(max), false).sum(true, 1), false).addi(max);
+        INDArray logSum = Transforms.log(
+                        Transforms.exp(logits.subColumnVector(max), false).sum(true, 1), false)
+                .addi(max);
         double sum = 0;
         for (int i = 0; i < targets.length; i++) {
             sum += logSum.getDouble(i, 0) - logits.getDouble(i, targets[i]);
@@ -53,8 +54,8 @@ public final class CrossEntropy {
         Shapes.require("logits", logits, targets.length, -1);
         for (int i = 0; i < targets.length; i++) {
             if (targets[i] < 0 || targets[i] >= logits.size(1)) {
-                throw new IllegalArgumentException("targets[" + i + "]: expected 0 … " + (logits.size(1) - 1) + ", got "
-                        + targets[i]);
+                throw new IllegalArgumentException(
+                        "targets[" + i + "]: expected 0 … " + (logits.size(1) - 1) + ", got " + targets[i]);
             }
         }
     }

@@ -17,8 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class GradientCheck {
     private static final double EPSILON = 1e-5;
 
-    private GradientCheck() {
-    }
+    private GradientCheck() {}
 
     /**
      * The worst difference found in each array, relative where the gradient is larger than 1:
@@ -33,13 +32,15 @@ public final class GradientCheck {
          * @return the largest number in {@link #worst}; NaN if any is NaN
          */
         public double max() {
-            return worst.values().stream().mapToDouble(Double::doubleValue)
+            return worst.values().stream()
+                    .mapToDouble(Double::doubleValue)
                     .reduce(0, (a, b) -> Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : Math.max(a, b));
         }
 
         @Override
         public String toString() {
-            return worst.entrySet().stream().map(e -> String.format(Locale.ROOT, "%-4s %.1e", e.getKey(), e.getValue()))
+            return worst.entrySet().stream()
+                    .map(e -> String.format(Locale.ROOT, "%-4s %.1e", e.getKey(), e.getValue()))
                     .collect(Collectors.joining("\n"));
         }
     }
@@ -72,8 +73,8 @@ public final class GradientCheck {
                 w.putScalar(i, kept);
                 double numeric = (up - down) / (2 * EPSILON);
                 double byHand = g.getDouble(i);
-                double difference = Math.abs(numeric - byHand)
-                        / Math.max(1, Math.max(Math.abs(numeric), Math.abs(byHand)));
+                double difference =
+                        Math.abs(numeric - byHand) / Math.max(1, Math.max(Math.abs(numeric), Math.abs(byHand)));
                 max = Double.isNaN(difference) ? Double.NaN : Math.max(max, difference); // Math.max keeps a NaN
             }
             worst.put(name, max);

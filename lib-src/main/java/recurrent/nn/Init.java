@@ -8,8 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** First values of parameters. Every choice takes a generator of its own: the same seed gives the same network. */
 public final class Init {
-    private Init() {
-    }
+    private Init() {}
 
     /**
      * Normal numbers around 0.

@@ -88,7 +88,8 @@ public record OutputLayer(INDArray Whq, INDArray bq) {
 
     @Override
     public String toString() {
-        return "OutputLayer(" + Whq.size(0) + " → " + Whq.size(1) + ", " + parameters().count() + " parameters)";
+        return "OutputLayer(" + Whq.size(0) + " → " + Whq.size(1) + ", "
+                + parameters().count() + " parameters)";
     }
 
     private static Parameters named(INDArray Whq, INDArray bq) {

@@ -44,8 +44,8 @@ public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
      */
     public static RnnCell random(int d, int h, double sigma, DataType type, long seed) {
         Random random = new Random(seed);
-        return new RnnCell(Init.normal(random, sigma, type, d, h), Init.normal(random, sigma, type, h, h),
-                Init.zeros(type, h));
+        return new RnnCell(
+                Init.normal(random, sigma, type, d, h), Init.normal(random, sigma, type, h, h), Init.zeros(type, h));
     }
 
     /**
@@ -176,18 +176,20 @@ public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
     // tag::backward[]
     /**
      * Backpropagation through time. From the last step to the first, with the chain rule at each one:
-     * {@code dZt = (dHt + dHt+1·Whhᵀ) ⊙ (1 − Ht²)}, then {@code dWxh += Xtᵀ·dZt}, {@code dWhh += Ht-1ᵀ·dZt}, {@code dbh += Σ dZt}.
+     * {@code dZt = (dHt + dHt+1·Whhᵀ) ⊙ (1 − Ht²)}, then {@code dWxh += Xtᵀ·dZt}, {@code dWhh += Ht-1ᵀ·dZt},
+     * {@code dbh += Σ dZt}.
      *
      * @param run what {@link #forward} returned
-     * @param dH  for each step, the gradient of the loss with respect to its state as the loss sees it directly, without
-     *            the part that comes back from later steps; T arrays of shape (n, h)
+     * @param dH  for each step, the gradient of the loss with respect to its state as the loss sees it directly,
+     *            without the part that comes back from later steps; T arrays of shape (n, h)
      * @return gradients of parameters, inputs and first state
      * @throws IllegalArgumentException if there is not one dH for each step
      */
     public Gradients backward(Unrolled run, List<INDArray> dH) {
         int T = run.H().size();
         if (dH.size() != T) {
-            throw new IllegalArgumentException("dH: expected one array for each of the " + T + " steps, got " + dH.size());
+            throw new IllegalArgumentException(
+                    "dH: expected one array for each of the " + T + " steps, got " + dH.size());
         }
         INDArray dWxh = Wxh.ulike().assign(0);
         INDArray dWhh = Whh.ulike().assign(0);

@@ -7,8 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Checks of shapes, with messages that say what came and what was expected. Chapter 07. */
 public final class Shapes {
-    private Shapes() {
-    }
+    private Shapes() {}
 
     /**
      * Requires a shape.
@@ -25,7 +24,8 @@ public final class Shapes {
             fits = expected[i] == -1 || expected[i] == array.size(i);
         }
         if (!fits) {
-            throw new IllegalArgumentException(name + ": expected shape " + show(expected) + ", got " + show(array.shape()));
+            throw new IllegalArgumentException(
+                    name + ": expected shape " + show(expected) + ", got " + show(array.shape()));
         }
         return array;
     }
@@ -37,7 +37,8 @@ public final class Shapes {
      * @return for instance {@code (2, 32)}
      */
     public static String show(long... shape) {
-        return Arrays.stream(shape).mapToObj(s -> s == -1 ? "any" : Long.toString(s))
+        return Arrays.stream(shape)
+                .mapToObj(s -> s == -1 ? "any" : Long.toString(s))
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -5,8 +5,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Scores into probabilities: {@code p = exp(o) / Σ exp(o)}, row by row. Chapters 01 and 07. */
 public final class Softmax {
-    private Softmax() {
-    }
+    private Softmax() {}
 
     /**
      * The probabilities of scores.

@@ -19,7 +19,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param counted  whether an execution count is stored
  * @param attached pictures inside a text cell, as they stand in the file; empty if there are none
  */
-public record Cell(String type, String id, String source, ObjectNode metadata, ArrayNode outputs, boolean counted,
+public record Cell(
+        String type,
+        String id,
+        String source,
+        ObjectNode metadata,
+        ArrayNode outputs,
+        boolean counted,
         ObjectNode attached) {
 
     /**
@@ -31,7 +37,13 @@ public record Cell(String type, String id, String source, ObjectNode metadata, A
      * @return the cell
      */
     public static Cell code(String id, String source, ObjectNode metadata) {
-        return new Cell("code", id, source, metadata, JsonNodeFactory.instance.arrayNode(), false,
+        return new Cell(
+                "code",
+                id,
+                source,
+                metadata,
+                JsonNodeFactory.instance.arrayNode(),
+                false,
                 JsonNodeFactory.instance.objectNode());
     }
 
@@ -44,7 +56,13 @@ public record Cell(String type, String id, String source, ObjectNode metadata, A
      * @return the cell
      */
     public static Cell markdown(String id, String source, ObjectNode metadata) {
-        return new Cell("markdown", id, source, metadata, JsonNodeFactory.instance.arrayNode(), false,
+        return new Cell(
+                "markdown",
+                id,
+                source,
+                metadata,
+                JsonNodeFactory.instance.arrayNode(),
+                false,
                 JsonNodeFactory.instance.objectNode());
     }
 
@@ -108,7 +126,10 @@ public record Cell(String type, String id, String source, ObjectNode metadata, A
     }
 
     static Cell read(JsonNode json) {
-        return new Cell(json.path("cell_type").asText(), json.path("id").asText(""), text(json.path("source")),
+        return new Cell(
+                json.path("cell_type").asText(),
+                json.path("id").asText(""),
+                text(json.path("source")),
                 json.path("metadata") instanceof ObjectNode o ? o : JsonNodeFactory.instance.objectNode(),
                 json.path("outputs") instanceof ArrayNode a ? a : JsonNodeFactory.instance.arrayNode(),
                 json.path("execution_count").isNumber(),

@@ -13,14 +13,15 @@ final class JavaText {
     private static final Pattern METHOD = Pattern.compile(
             "^(?!\\s*(?:return|new|else|throw)\\b)\\s*(?:[\\w<>\\[\\],.?]+\\s+)+(\\w+)\\s*\\([^;=]*\\)\\s*(?:throws [\\w, ]+)?\\{\\s*\\}?\\s*$");
 
-    private JavaText() {
-    }
+    private JavaText() {}
 
     /** The code with every comment, text and character blanked out; lines stay where they are. */
     static String bare(String code) {
         StringBuilder bare = new StringBuilder(code);
-        Matcher hidden = Pattern.compile("//[^\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'",
-                Pattern.DOTALL).matcher(code);
+        Matcher hidden = Pattern.compile(
+                        "//[^\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'",
+                        Pattern.DOTALL)
+                .matcher(code);
         while (hidden.find()) {
             for (int i = hidden.start(); i < hidden.end(); i++) {
                 if (bare.charAt(i) != '\n') {

@@ -74,42 +74,69 @@ public record Notebook(ObjectNode metadata, int minor, List<Cell> cells) {
         }
         JsonNode json;
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             json = JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             throw broken(name, Language.pick("the text is not UTF-8", "el texto no está en UTF-8"), e);
         } catch (JsonEOFException e) {
-            throw broken(name, Language.pick("the file is cut off in line ", "el archivo está cortado en la línea ")
-                    + e.getLocation().getLineNr(), e);
+            throw broken(
+                    name,
+                    Language.pick("the file is cut off in line ", "el archivo está cortado en la línea ")
+                            + e.getLocation().getLineNr(),
+                    e);
         } catch (JsonProcessingException e) {
-            throw broken(name, Language.pick("this is no JSON: ", "esto no es JSON: ") + e.getOriginalMessage()
-                    .lines().findFirst().orElse("")
-                    + (e.getLocation() == null ? "" : Language.pick(" (line ", " (línea ") + e.getLocation()
-                            .getLineNr() + ")"), e);
+            throw broken(
+                    name,
+                    Language.pick("this is no JSON: ", "esto no es JSON: ")
+                            + e.getOriginalMessage().lines().findFirst().orElse("")
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : Language.pick(" (line ", " (línea ")
+                                            + e.getLocation().getLineNr() + ")"),
+                    e);
         }
         JsonNode version = json.path("nbformat");
         if (!json.isObject() || !version.isInt()) {
-            throw broken(name, Language.pick("JSON, but no notebook: nbformat is missing",
-                    "es JSON, pero no un cuaderno: falta nbformat"), null);
+            throw broken(
+                    name,
+                    Language.pick(
+                            "JSON, but no notebook: nbformat is missing",
+                            "es JSON, pero no un cuaderno: falta nbformat"),
+                    null);
         }
         if (version.asInt() != 4) {
-            throw broken(name, Language.pick("expected nbformat 4, got " + version + "; open and save it in JupyterLab",
-                    "se esperaba nbformat 4, llegó " + version + "; ábrelo y guárdalo en JupyterLab"), null);
+            throw broken(
+                    name,
+                    Language.pick(
+                            "expected nbformat 4, got " + version + "; open and save it in JupyterLab",
+                            "se esperaba nbformat 4, llegó " + version + "; ábrelo y guárdalo en JupyterLab"),
+                    null);
         }
         if (!json.path("cells").isArray()) {
-            throw broken(name, Language.pick("the notebook has no list of cells",
-                    "el cuaderno no tiene lista de celdas"), null);
+            throw broken(
+                    name,
+                    Language.pick("the notebook has no list of cells", "el cuaderno no tiene lista de celdas"),
+                    null);
         }
         List<Cell> cells = new ArrayList<>();
         for (JsonNode cell : json.path("cells")) {
             if (!cell.isObject() || !cell.has("cell_type")) {
-                throw broken(name, Language.pick("cell ", "la celda ") + (cells.size() + 1)
-                        + Language.pick(" has no cell_type", " no tiene cell_type"), null);
+                throw broken(
+                        name,
+                        Language.pick("cell ", "la celda ")
+                                + (cells.size() + 1)
+                                + Language.pick(" has no cell_type", " no tiene cell_type"),
+                        null);
             }
             cells.add(Cell.read(cell));
         }
-        return new Notebook(json.path("metadata") instanceof ObjectNode o ? o : JsonNodeFactory.instance.objectNode(),
-                json.path("nbformat_minor").asInt(0), List.copyOf(cells));
+        return new Notebook(
+                json.path("metadata") instanceof ObjectNode o ? o : JsonNodeFactory.instance.objectNode(),
+                json.path("nbformat_minor").asInt(0),
+                List.copyOf(cells));
     }
 
     private static NotebookException broken(String name, String reason, Throwable cause) {
@@ -129,8 +156,9 @@ public record Notebook(ObjectNode metadata, int minor, List<Cell> cells) {
         json.put("nbformat", 4).put("nbformat_minor", minor);
         DefaultIndenter indent = new DefaultIndenter(" ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER).withObjectEmptySeparator("")
-                        .withArrayEmptySeparator(""));
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator(""));
         printer.indentObjectsWith(indent);
         printer.indentArraysWith(indent);
         try {

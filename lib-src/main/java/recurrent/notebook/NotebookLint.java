@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The rules that the course's notebooks keep. Each one prevents something that happened to readers of notebooks: variables
- * that turn to null when a cell runs again, checks that check nothing, a screen of code without a word.
+ * The rules that the course's notebooks keep. Each one prevents something that happened to readers of notebooks:
+ * variables that turn to null when a cell runs again, checks that check nothing, a screen of code without a word.
  */
 public final class NotebookLint {
     /** What a notebook is for. */
@@ -25,11 +25,13 @@ public final class NotebookLint {
 
     private static final int MAX_CELLS = 45;
     private static final int MAX_LINES = 30;
-    private static final Set<String> CELL_KEYS = Set.of("tags", "nbgrader", "recurrent", "deletable", "editable", "l10n");
+    private static final Set<String> CELL_KEYS =
+            Set.of("tags", "nbgrader", "recurrent", "deletable", "editable", "l10n");
     private static final Set<String> NOTEBOOK_KEYS = Set.of("kernelspec", "language_info", "l10n");
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
     private static final Pattern SETUP = Pattern.compile("Course\\.start\\(\"\\d\\d\", \"(en|es)\"\\);");
-    private static final Pattern PRINTF_LAST = Pattern.compile("\\s*System\\.(out|err)\\.(printf|format|append)\\s*\\(.*");
+    private static final Pattern PRINTF_LAST =
+            Pattern.compile("\\s*System\\.(out|err)\\.(printf|format|append)\\s*\\(.*");
     private static final Pattern NO_ALT = Pattern.compile("!\\[\\s*\\]\\(|<img(?![^>]*\\balt=\"[^\"]+\")[^>]*>");
 
     private final Kind kind;
@@ -84,8 +86,8 @@ public final class NotebookLint {
             say("nbformat 4." + notebook.minor() + ": cell ids need 4.5");
         }
         if (!notebook.metadata().path("kernelspec").path("name").asText().equals("java")) {
-            say("kernelspec: expected \"java\", got \"" + notebook.metadata().path("kernelspec").path("name").asText()
-                    + "\"");
+            say("kernelspec: expected \"java\", got \""
+                    + notebook.metadata().path("kernelspec").path("name").asText() + "\"");
         }
         notebook.metadata().fieldNames().forEachRemaining(key -> {
             if (!NOTEBOOK_KEYS.contains(key)) {
@@ -137,9 +139,11 @@ public final class NotebookLint {
         if (Pattern.compile("https?://").matcher(cell.source()).find()) {
             say(where + "an address in code; put it into the text");
         }
-        List<String> top = JavaText.topLines(bare).stream().filter(line -> !line.isBlank()).toList();
+        List<String> top =
+                JavaText.topLines(bare).stream().filter(line -> !line.isBlank()).toList();
         if (!top.isEmpty() && PRINTF_LAST.matcher(top.get(top.size() - 1)).matches()) {
-            say(where + "the last line prints its own stream under the output; use System.out.println(String.format(…))");
+            say(where
+                    + "the last line prints its own stream under the output; use System.out.println(String.format(…))");
         }
         declared.addAll(JavaText.declared(bare));
         types.addAll(JavaText.types(bare));
@@ -148,11 +152,15 @@ public final class NotebookLint {
         }
     }
 
-    /** A variable of the reader's own type, or var for a result of the reader's code, is lost when that code runs again. */
+    /**
+     * A variable of the reader's own type, or var for a result of the reader's code, is lost when that code runs again.
+     */
     private void variable(String line, String where) {
         int equals = line.indexOf('=');
         if (line.strip().startsWith("var ") && equals > 0) {
-            Set<String> used = Pattern.compile("\\W+").splitAsStream(line.substring(equals + 1)).collect(Collectors.toSet());
+            Set<String> used = Pattern.compile("\\W+")
+                    .splitAsStream(line.substring(equals + 1))
+                    .collect(Collectors.toSet());
             used.retainAll(declared);
             if (!used.isEmpty()) {
                 say(where + "var for a result of " + String.join(", ", used)

@@ -5,16 +5,15 @@ import java.util.List;
 
 /** Holds the English and the Spanish notebook together: the same cells in the same order, the same code. */
 public final class Parity {
-    private Parity() {
-    }
+    private Parity() {}
 
     /**
      * Looks for cells that drifted apart.
      *
      * @param en the English notebook
      * @param es the Spanish one
-     * @return one sentence for each cell that differs; empty if none does. After a cell that is missing on one side nothing
-     *         more is compared, since all that follows would differ
+     * @return one sentence for each cell that differs; empty if none does. After a cell that is missing on one side
+     *         nothing more is compared, since all that follows would differ
      */
     public static List<String> check(Notebook en, Notebook es) {
         List<String> problems = new ArrayList<>();
@@ -47,7 +46,8 @@ public final class Parity {
             }
         }
         if (en.cells().size() != es.cells().size()) {
-            problems.add("English has " + en.cells().size() + " cells, Spanish " + es.cells().size()
+            problems.add("English has " + en.cells().size() + " cells, Spanish "
+                    + es.cells().size()
                     + "; the first without a partner is "
                     + (en.cells().size() > shared ? en : es).cells().get(shared).id());
         }

@@ -1,4 +1,5 @@
 /**
- * Notebook files: read and written as Jupyter does, and the rules that the course's notebooks keep. Knows nothing of kernels.
+ * Notebook files: read and written as Jupyter does, and the rules that the course's notebooks keep. Knows nothing of
+ * kernels.
  */
 package recurrent.notebook;

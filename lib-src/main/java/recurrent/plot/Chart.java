@@ -93,8 +93,7 @@ public record Chart(Figure figure, String alt, Map<String, Object> extra) {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
         for (Object trace : (List<?>) PlotlyJson.of(figure).get("data")) {
-            for (Object value : ((Map<?, ?>) trace).get(coordinate) instanceof List<?> values ? values
-                    : List.of()) {
+            for (Object value : ((Map<?, ?>) trace).get(coordinate) instanceof List<?> values ? values : List.of()) {
                 if (value instanceof Number number && number.doubleValue() > 0) {
                     least = Math.min(least, number.doubleValue());
                     most = Math.max(most, number.doubleValue());

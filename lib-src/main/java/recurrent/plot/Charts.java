@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+
 import recurrent.train.History;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
@@ -27,8 +28,7 @@ public final class Charts {
     private static final int MARKED = 40; // longer series are lines without markers
     private static final int WRITTEN = 16; // smaller maps have their numbers in the cells
 
-    private Charts() {
-    }
+    private Charts() {}
 
     /**
      * One line for each series.
@@ -52,11 +52,19 @@ public final class Charts {
     }
 
     private static ScatterTrace line(Series s, int i, Line.Dash dash, boolean marked) {
-        ScatterTrace.Mode mode = s.pointsOnly() ? ScatterTrace.Mode.MARKERS
+        ScatterTrace.Mode mode = s.pointsOnly()
+                ? ScatterTrace.Mode.MARKERS
                 : marked ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE;
-        return ScatterTrace.builder(s.x(), s.y()).name(Style.literal(s.name())).mode(mode)
+        return ScatterTrace.builder(s.x(), s.y())
+                .name(Style.literal(s.name()))
+                .mode(mode)
                 .line(Line.builder().color(Style.color(i)).width(2).dash(dash).build())
-                .marker(Marker.builder().color(Style.color(i)).symbol(Style.symbol(i)).size(6).build()).build();
+                .marker(Marker.builder()
+                        .color(Style.color(i))
+                        .symbol(Style.symbol(i))
+                        .size(6)
+                        .build())
+                .build();
     }
 
     /**
@@ -70,8 +78,8 @@ public final class Charts {
      * @param alt    what the figure says, in words
      * @return the figure
      */
-    public static Chart bars(String title, String xAxis, String yAxis, List<String> labels, double[] values,
-            String alt) {
+    public static Chart bars(
+            String title, String xAxis, String yAxis, List<String> labels, double[] values, String alt) {
         return bars(title, xAxis, yAxis, labels, alt, Series.of("", values));
     }
 
@@ -86,8 +94,8 @@ public final class Charts {
      * @param series one bar of each group; only their y is used, as many values as labels
      * @return the figure
      */
-    public static Chart bars(String title, String xAxis, String yAxis, List<String> labels, String alt,
-            Series... series) {
+    public static Chart bars(
+            String title, String xAxis, String yAxis, List<String> labels, String alt, Series... series) {
         requireSome("series", series.length);
         Object[] places = new Object[labels.size()];
         Arrays.setAll(places, i -> i);
@@ -95,8 +103,10 @@ public final class Charts {
         List<Object> data = new ArrayList<>();
         for (int i = 0; i < series.length; i++) {
             requireSame("labels and values of " + series[i].name(), labels.size(), series[i].y().length);
-            traces[i] = BarTrace.builder(places, series[i].y()).name(Style.literal(series[i].name()))
-                    .marker(Marker.builder().color(Style.color(i)).build()).build();
+            traces[i] = BarTrace.builder(places, series[i].y())
+                    .name(Style.literal(series[i].name()))
+                    .marker(Marker.builder().color(Style.color(i)).build())
+                    .build();
             data.add(Map.of("marker", Map.of("pattern", Map.of("shape", Style.pattern(i)))));
         }
         Map<String, Object> layout = Style.layout(series.length > 1);
@@ -106,8 +116,8 @@ public final class Charts {
     }
 
     /**
-     * A matrix as colours: white is zero; blue is negative and vermilion positive if both signs occur. Small matrices have
-     * their numbers written in the cells.
+     * A matrix as colours: white is zero; blue is negative and vermilion positive if both signs occur. Small matrices
+     * have their numbers written in the cells.
      *
      * @param title   of the figure
      * @param xAxis   name of the horizontal axis
@@ -118,13 +128,26 @@ public final class Charts {
      * @param alt     what the figure says, in words
      * @return the figure
      */
-    public static Chart heatmap(String title, String xAxis, String yAxis, List<String> columns, List<String> rows,
-            INDArray values, String alt) {
+    public static Chart heatmap(
+            String title,
+            String xAxis,
+            String yAxis,
+            List<String> columns,
+            List<String> rows,
+            INDArray values,
+            String alt) {
         if (values.rank() != 2) {
-            throw new IllegalArgumentException("values: expected a matrix, got shape "
-                    + Arrays.toString(values.shape()));
+            throw new IllegalArgumentException(
+                    "values: expected a matrix, got shape " + Arrays.toString(values.shape()));
         }
-        return heatmap(title, xAxis, yAxis, columns, rows, values.castTo(DataType.DOUBLE).toDoubleMatrix(), alt);
+        return heatmap(
+                title,
+                xAxis,
+                yAxis,
+                columns,
+                rows,
+                values.castTo(DataType.DOUBLE).toDoubleMatrix(),
+                alt);
     }
 
     /**
@@ -139,8 +162,14 @@ public final class Charts {
      * @param alt     what the figure says, in words
      * @return the figure
      */
-    public static Chart heatmap(String title, String xAxis, String yAxis, List<String> columns, List<String> rows,
-            double[][] values, String alt) {
+    public static Chart heatmap(
+            String title,
+            String xAxis,
+            String yAxis,
+            List<String> columns,
+            List<String> rows,
+            double[][] values,
+            String alt) {
         requireSome("rows", rows.size());
         requireSame("names of rows and rows of values", rows.size(), values.length);
         double largest = 0;
@@ -171,7 +200,9 @@ public final class Charts {
         Arrays.setAll(xs, i -> i);
         Object[] ys = new Object[rows.size()];
         Arrays.setAll(ys, i -> i);
-        return new Chart(figure(title, xAxis, yAxis, HeatmapTrace.builder(xs, ys, values).build()), alt,
+        return new Chart(
+                figure(title, xAxis, yAxis, HeatmapTrace.builder(xs, ys, values).build()),
+                alt,
                 Map.of("layout", layout, "data", List.of(colors)));
     }
 
@@ -212,12 +243,14 @@ public final class Charts {
     static Figure figure(String title, String xAxis, String yAxis, Trace... traces) {
         for (String text : new String[] {title, xAxis, yAxis}) {
             if (text == null || text.isBlank()) {
-                throw new IllegalArgumentException("a figure needs a title and a name for each axis; got title \"" + title
-                        + "\", axes \"" + xAxis + "\" and \"" + yAxis + "\"");
+                throw new IllegalArgumentException("a figure needs a title and a name for each axis; got title \""
+                        + title + "\", axes \"" + xAxis + "\" and \"" + yAxis + "\"");
             }
         }
-        Layout layout = Layout.builder(title).xAxis(Axis.builder().title(xAxis).build())
-                .yAxis(Axis.builder().title(yAxis).build()).build();
+        Layout layout = Layout.builder(title)
+                .xAxis(Axis.builder().title(xAxis).build())
+                .yAxis(Axis.builder().title(yAxis).build())
+                .build();
         return new Figure(layout, traces);
     }
 
@@ -229,8 +262,7 @@ public final class Charts {
 
     static void requireSame(String what, int expected, int got) {
         if (expected != got) {
-            throw new IllegalArgumentException(what + ": expected as many of both, got " + expected + " and "
-                    + got);
+            throw new IllegalArgumentException(what + ": expected as many of both, got " + expected + " and " + got);
         }
     }
 }

@@ -13,8 +13,8 @@ import recurrent.train.TrainingListener;
  * Draws the perplexity while a model trains: one figure that grows in place, and one line under it that says the epoch,
  * both perplexities, the gradient norm, the rate, the time left and what the model writes by now.
  *
- * <p>At most one drawing and four lines a second; the first and the last epoch are always shown. Outside a notebook it is a
- * {@link ProgressLine}. One object is for one training.
+ * <p>At most one drawing and four lines a second; the first and the last epoch are always shown. Outside a notebook it
+ * is a {@link ProgressLine}. One object is for one training.
  */
 public final class LiveCurve implements TrainingListener {
     private static final long LINE_NANOS = 250_000_000L;
@@ -54,7 +54,10 @@ public final class LiveCurve implements TrainingListener {
         this(baselines, sample, Screen.current(), System::nanoTime);
     }
 
-    LiveCurve(Map<String, Double> baselines, Function<RnnLanguageModel, String> sample, Screen screen,
+    LiveCurve(
+            Map<String, Double> baselines,
+            Function<RnnLanguageModel, String> sample,
+            Screen screen,
             LongSupplier clock) {
         this.baselines = new LinkedHashMap<>(baselines);
         this.sample = sample;
@@ -89,7 +92,7 @@ public final class LiveCurve implements TrainingListener {
     }
 
     private Note words(RnnLanguageModel model, History history, int totalEpochs) {
-        return new Note(Progress.line(history, totalEpochs, sample == null ? history.last().sample()
-                : sample.apply(model)));
+        return new Note(Progress.line(
+                history, totalEpochs, sample == null ? history.last().sample() : sample.apply(model)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.Trace;
 
@@ -17,23 +18,24 @@ import tech.tablesaw.plotly.traces.Trace;
  * {@code application/vnd.plotly.v1+json} wants them.
  *
  * <p>Tablesaw writes JavaScript for a web page of its own. On the way to JSON this class mends: unquoted names, single
- * quotes and trailing commas; numbers written as strings; NaN and infinity, which JSON does not have; characters escaped
- * for HTML; and titles as plain strings, which Plotly 3 ignores. A test holds each of these.
+ * quotes and trailing commas; numbers written as strings; NaN and infinity, which JSON does not have; characters
+ * escaped for HTML; and titles as plain strings, which Plotly 3 ignores. A test holds each of these.
  */
 public final class PlotlyJson {
     private static final JsonMapper LENIENT = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_TRAILING_COMMA,
-                    JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+            .enable(
+                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
+                    JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
                     JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .build();
     /** Keys whose lists hold coordinates: numbers, unless their axis has names. */
     private static final Set<String> COORDINATES = Set.of("x", "y", "z", "open", "high", "low", "close", "range");
     /** Keys with one number, which Tablesaw quotes. */
-    private static final Set<String> NUMBERS = Set.of("opacity", "dtick", "tick0", "nticks", "scaleratio",
-            "xshift");
+    private static final Set<String> NUMBERS = Set.of("opacity", "dtick", "tick0", "nticks", "scaleratio", "xshift");
 
-    private PlotlyJson() {
-    }
+    private PlotlyJson() {}
 
     /**
      * A figure as Plotly JSON.
@@ -42,7 +44,8 @@ public final class PlotlyJson {
      * @return a new map with "data", one entry for each trace, and "layout"
      */
     public static Map<String, Object> of(Figure figure) {
-        Map<String, Object> layout = figure.getLayout() == null ? new LinkedHashMap<>()
+        Map<String, Object> layout = figure.getLayout() == null
+                ? new LinkedHashMap<>()
                 : clean(literal(figure.getLayout().asJavascript()), "", Set.of());
         Set<String> named = new java.util.HashSet<>();
         layout.forEach((key, value) -> {
@@ -78,8 +81,9 @@ public final class PlotlyJson {
             lay(object(map), result);
             return result;
         }
-        if (over instanceof List<?> list && under instanceof List<?> old && list.stream()
-                .allMatch(Map.class::isInstance)) {
+        if (over instanceof List<?> list
+                && under instanceof List<?> old
+                && list.stream().allMatch(Map.class::isInstance)) {
             List<Object> result = new ArrayList<>(old);
             for (int i = 0; i < list.size(); i++) {
                 if (i < result.size()) {
@@ -110,14 +114,14 @@ public final class PlotlyJson {
         try {
             return LENIENT.readValue(doubleQuoted(body), LinkedHashMap.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("figure: its JavaScript cannot be read ("
-                    + e.getOriginalMessage() + "):\n" + body, e);
+            throw new IllegalArgumentException(
+                    "figure: its JavaScript cannot be read (" + e.getOriginalMessage() + "):\n" + body, e);
         }
     }
 
     /**
-     * Writes single-quoted strings as JSON strings. Tablesaw escapes them for HTML and nothing else; double-quoted ones, which
-     * hold data, are escaped for JavaScript.
+     * Writes single-quoted strings as JSON strings. Tablesaw escapes them for HTML and nothing else; double-quoted
+     * ones, which hold data, are escaped for JavaScript.
      */
     private static String doubleQuoted(String script) {
         StringBuilder out = new StringBuilder(script.length());
@@ -132,10 +136,15 @@ public final class PlotlyJson {
                 i = end;
             } else if (c == '\'') {
                 int end = script.indexOf('\'', i + 1);
-                String text = script.substring(i + 1, end).replace("&lt;", "<").replace("&gt;", ">")
+                String text = script.substring(i + 1, end)
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">")
                         .replace("&quot;", "\"")
-                        .replace("&#39;", "'").replace("&amp;", "&");
-                out.append('"').append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+                        .replace("&#39;", "'")
+                        .replace("&amp;", "&");
+                out.append('"')
+                        .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"');
                 i = end;
             } else {
                 out.append(c);
@@ -159,7 +168,11 @@ public final class PlotlyJson {
                 result.put(key, clean(map, key, named));
             } else if (value instanceof List<?> list) {
                 boolean numeric = list.stream().allMatch(PlotlyJson::isNumber);
-                result.put(key, list.stream().map(item -> item(item, coordinates && numeric)).toList());
+                result.put(
+                        key,
+                        list.stream()
+                                .map(item -> item(item, coordinates && numeric))
+                                .toList());
             } else if (value instanceof String text && NUMBERS.contains(key) && isNumber(text)) {
                 result.put(key, number(text));
             } else if ("true".equals(value) || "false".equals(value)) {

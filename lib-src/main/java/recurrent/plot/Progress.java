@@ -9,8 +9,7 @@ import recurrent.train.History;
 
 /** The words of the progress line. */
 final class Progress {
-    private Progress() {
-    }
+    private Progress() {}
 
     /** Epoch, perplexities, gradient norm, rate, time left, a sample; in fixed columns. */
     static String line(History history, int totalEpochs) {
@@ -20,14 +19,22 @@ final class Progress {
     /** The same with a sample that was written just now. */
     static String line(History history, int totalEpochs, String sample) {
         Epoch last = history.last();
-        String validation = Double.isNaN(last.validationPerplexity()) ? ""
-                : String.format(Locale.ROOT, Language.pick("  valid %6.2f", "  valid. %6.2f"),
-                        last.validationPerplexity());
-        String line = String.format(Locale.ROOT,
-                Language.pick("epoch %d/%d  train %6.2f%s  |g| %.2f  %,.0f symbols/s  %s",
-                "época %d/%d  entren. %6.2f%s  |g| %.2f  %,.0f símbolos/s  %s"), last.number(), totalEpochs,
-                last.trainPerplexity(), validation, last.gradientNorm(), last.tokensPerSecond(),
-                        time(history, totalEpochs));
+        String validation = Double.isNaN(last.validationPerplexity())
+                ? ""
+                : String.format(
+                        Locale.ROOT, Language.pick("  valid %6.2f", "  valid. %6.2f"), last.validationPerplexity());
+        String line = String.format(
+                Locale.ROOT,
+                Language.pick(
+                        "epoch %d/%d  train %6.2f%s  |g| %.2f  %,.0f symbols/s  %s",
+                        "época %d/%d  entren. %6.2f%s  |g| %.2f  %,.0f símbolos/s  %s"),
+                last.number(),
+                totalEpochs,
+                last.trainPerplexity(),
+                validation,
+                last.gradientNorm(),
+                last.tokensPerSecond(),
+                time(history, totalEpochs));
         return sample.isBlank() ? line : line + "  «" + sample.strip().replaceAll("\\s+", " ") + "»";
     }
 
@@ -35,12 +42,16 @@ final class Progress {
     private static String time(History history, int totalEpochs) {
         int done = history.last().number();
         if (done >= totalEpochs) {
-            return Language.pick("done in ", "hecho en ") + duration(history.epochs().stream()
-                    .mapToDouble(Epoch::seconds).sum());
+            return Language.pick("done in ", "hecho en ")
+                    + duration(history.epochs().stream()
+                            .mapToDouble(Epoch::seconds)
+                            .sum());
         }
-        double mean = history.epochs().stream().skip(Math.max(0, history.epochs().size() - 10L))
+        double mean = history.epochs().stream()
+                .skip(Math.max(0, history.epochs().size() - 10L))
                 .mapToDouble(Epoch::seconds)
-                .average().orElse(0);
+                .average()
+                .orElse(0);
         return duration(mean * (totalEpochs - done)) + Language.pick(" left", " restantes");
     }
 
@@ -52,8 +63,8 @@ final class Progress {
         if (whole.toMinutes() == 0) {
             return whole.toSeconds() + " s";
         }
-        return whole.toHours() == 0 ? String.format(Locale.ROOT, "%d:%02d min", whole.toMinutes(),
-                whole.toSecondsPart())
+        return whole.toHours() == 0
+                ? String.format(Locale.ROOT, "%d:%02d min", whole.toMinutes(), whole.toSecondsPart())
                 : String.format(Locale.ROOT, "%d:%02d h", whole.toHours(), whole.toMinutesPart());
     }
 }

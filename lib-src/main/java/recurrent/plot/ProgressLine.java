@@ -7,8 +7,8 @@ import recurrent.train.RnnLanguageModel;
 import recurrent.train.TrainingListener;
 
 /**
- * Reports a training in a terminal: one line on standard error that is written over again and again. Where that is not a
- * terminal, a line for about every tenth of the epochs.
+ * Reports a training in a terminal: one line on standard error that is written over again and again. Where that is not
+ * a terminal, a line for about every tenth of the epochs.
  */
 public final class ProgressLine implements TrainingListener {
     private final PrintStream out;
@@ -34,7 +34,8 @@ public final class ProgressLine implements TrainingListener {
         boolean last = number >= totalEpochs;
         if (terminal) {
             // a line longer than the window would wrap, and \r only goes back to the start of its last row
-            String fits = line.codePointCount(0, line.length()) < columns ? line
+            String fits = line.codePointCount(0, line.length()) < columns
+                    ? line
                     : line.substring(0, line.offsetByCodePoints(0, columns - 2)) + "…";
             out.print("\r\033[K" + fits + (last ? System.lineSeparator() : ""));
             out.flush();

@@ -1,8 +1,8 @@
 package recurrent.plot;
 
 /**
- * Where things are shown while a cell is still running. The adapters of the Jupyter kernels put theirs in place; without a
- * notebook there is none, and what would be shown is written to standard output once.
+ * Where things are shown while a cell is still running. The adapters of the Jupyter kernels put theirs in place;
+ * without a notebook there is none, and what would be shown is written to standard output once.
  */
 public interface Screen {
     /**

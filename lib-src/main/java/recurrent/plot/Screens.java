@@ -21,6 +21,5 @@ final class Screens {
     };
     static volatile Screen current = PRINTING;
 
-    private Screens() {
-    }
+    private Screens() {}
 }

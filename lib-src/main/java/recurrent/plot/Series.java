@@ -15,9 +15,8 @@ public record Series(String name, double[] x, double[] y, boolean pointsOnly) {
     /** Checks the lengths and keeps copies. */
     public Series {
         if (x.length != y.length) {
-            throw new IllegalArgumentException("series " + name + ": x has " + x.length + " values, y has "
-                    + y.length
-                    + "; expected as many");
+            throw new IllegalArgumentException(
+                    "series " + name + ": x has " + x.length + " values, y has " + y.length + "; expected as many");
         }
         x = x.clone();
         y = y.clone();
@@ -31,7 +30,8 @@ public record Series(String name, double[] x, double[] y, boolean pointsOnly) {
      * @return the series
      */
     public static Series of(String name, double[] y) {
-        return new Series(name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y, false);
+        return new Series(
+                name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y, false);
     }
 
     /**

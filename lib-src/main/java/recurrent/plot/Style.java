@@ -12,20 +12,29 @@ import tech.tablesaw.plotly.components.Symbol;
 /** How every figure of the course looks. Colours never stand alone: each comes with a dash, a marker or a pattern. */
 final class Style {
     /** Okabe and Ito's colours, which differ for any kind of colour vision; without yellow, too pale for lines. */
-    private static final List<String> COLORS = List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00",
-            "#56B4E9", "#000000");
-    private static final List<Line.Dash> DASHES = List.of(Line.Dash.SOLID, Line.Dash.DASH, Line.Dash.DOT,
+    private static final List<String> COLORS =
+            List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000");
+
+    private static final List<Line.Dash> DASHES = List.of(
+            Line.Dash.SOLID,
+            Line.Dash.DASH,
+            Line.Dash.DOT,
             Line.Dash.DASH_DOT,
-            Line.Dash.LONG_DASH, Line.Dash.LONG_DASH_DOT);
-    private static final List<Symbol> SYMBOLS = List.of(Symbol.CIRCLE, Symbol.DIAMOND, Symbol.SQUARE,
-            Symbol.TRIANGLE_UP, Symbol.X,
-            Symbol.TRIANGLE_DOWN, Symbol.STAR);
+            Line.Dash.LONG_DASH,
+            Line.Dash.LONG_DASH_DOT);
+    private static final List<Symbol> SYMBOLS = List.of(
+            Symbol.CIRCLE,
+            Symbol.DIAMOND,
+            Symbol.SQUARE,
+            Symbol.TRIANGLE_UP,
+            Symbol.X,
+            Symbol.TRIANGLE_DOWN,
+            Symbol.STAR);
     private static final List<String> PATTERNS = List.of("", "/", "x", ".", "-", "|", "+");
     static final String INK = "#222222";
     private static final String GRID = "#E3E3E3";
 
-    private Style() {
-    }
+    private Style() {}
 
     static String color(int i) {
         return COLORS.get(i % COLORS.size());
@@ -58,15 +67,42 @@ final class Style {
         layout.put("height", 400);
         layout.put("template", Map.of());
         layout.put("font", Map.of("family", "Helvetica, Arial, sans-serif", "size", 13, "color", INK));
-        layout.put("title", Map.of("x", 0, "xref", "paper", "xanchor", "left", "y", 0.97, "yref", "container",
-                "yanchor", "top",
-                "font", Map.of("size", 17)));
+        layout.put(
+                "title",
+                Map.of(
+                        "x",
+                        0,
+                        "xref",
+                        "paper",
+                        "xanchor",
+                        "left",
+                        "y",
+                        0.97,
+                        "yref",
+                        "container",
+                        "yanchor",
+                        "top",
+                        "font",
+                        Map.of("size", 17)));
         layout.put("paper_bgcolor", "#FFFFFF");
         layout.put("plot_bgcolor", "#FFFFFF");
         layout.put("margin", Map.of("l", 70, "r", 24, "t", legend ? 76 : 52, "b", 56));
         layout.put("showlegend", legend);
-        layout.put("legend", Map.of("orientation", "h", "x", 0, "xanchor", "left", "y", 1.01, "yanchor", "bottom",
-                "itemwidth", 38)); // a long dash needs that much to be seen
+        layout.put(
+                "legend",
+                Map.of(
+                        "orientation",
+                        "h",
+                        "x",
+                        0,
+                        "xanchor",
+                        "left",
+                        "y",
+                        1.01,
+                        "yanchor",
+                        "bottom",
+                        "itemwidth",
+                        38)); // a long dash needs that much to be seen
         layout.put("separators", Language.current() == Language.ES ? ",." : ".,");
         layout.put("xaxis", axis());
         layout.put("yaxis", axis());

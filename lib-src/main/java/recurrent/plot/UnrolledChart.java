@@ -15,15 +15,17 @@ final class UnrolledChart {
     private static final int MOST = 16;
     private static final int HALF = 24; // pixels from the middle of a node to where an arrow ends
 
-    private UnrolledChart() {
-    }
+    private UnrolledChart() {}
 
     static Chart of(List<String> inputs) {
-        return of(Language.pick("The same cell, once for each step", "La misma celda, una vez por paso"),
-                inputs, List.of(),
-                Language.pick("An unrolled RNN reads ", "Una RNN desplegada lee ") + String.join(", ", inputs)
-                        + Language.pick("; each state goes into the next step.",
-                                "; cada estado entra en el paso siguiente."));
+        return of(
+                Language.pick("The same cell, once for each step", "La misma celda, una vez por paso"),
+                inputs,
+                List.of(),
+                Language.pick("An unrolled RNN reads ", "Una RNN desplegada lee ")
+                        + String.join(", ", inputs)
+                        + Language.pick(
+                                "; each state goes into the next step.", "; cada estado entra en el paso siguiente."));
     }
 
     static Chart of(String title, List<String> inputs, List<String> outputs, String alt) {
@@ -38,13 +40,19 @@ final class UnrolledChart {
         for (int t = 1; t <= steps; t++) {
             cells.add("h<sub>" + t + "</sub>");
         }
-        ScatterTrace in = nodes(Language.pick("input", "entrada"), inputs.stream().map(Style::literal)
-                .toList(), 0, Symbol.CIRCLE,
+        ScatterTrace in = nodes(
+                Language.pick("input", "entrada"),
+                inputs.stream().map(Style::literal).toList(),
+                0,
+                Symbol.CIRCLE,
                 "#DCEBF5");
         ScatterTrace cell = nodes(Language.pick("state", "estado"), cells, 1, Symbol.SQUARE, "#FBE3D2");
-        ScatterTrace out = nodes(Language.pick("prediction", "predicción"), outputs.stream().map(Style::literal)
-                .toList(), 2,
-                Symbol.CIRCLE, "#D9F0E7");
+        ScatterTrace out = nodes(
+                Language.pick("prediction", "predicción"),
+                outputs.stream().map(Style::literal).toList(),
+                2,
+                Symbol.CIRCLE,
+                "#D9F0E7");
         List<Object> arrows = new ArrayList<>();
         arrows.add(text(0.2, 1, "h<sub>0</sub>"));
         for (int t = 1; t <= steps; t++) {
@@ -65,17 +73,23 @@ final class UnrolledChart {
         layout.put("height", 90 + 105 * rows);
         layout.put("margin", Map.of("l", 16, "r", 16, "t", 48, "b", 40));
         layout.put("hovermode", false);
-        PlotlyJson.lay(Map.of("xaxis", hidden(-0.05, steps + 0.4, true), "yaxis",
-                hidden(-0.35, rows - 0.65, false)), layout);
+        PlotlyJson.lay(
+                Map.of("xaxis", hidden(-0.05, steps + 0.4, true), "yaxis", hidden(-0.35, rows - 0.65, false)), layout);
         List<Object> data = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            data.add(Map.of("cliponaxis", false, "textfont", Map.of("size", 17),
-                    "marker", Map.of("line", Map.of("color", Style.INK, "width", 1.5))));
+            data.add(Map.of(
+                    "cliponaxis",
+                    false,
+                    "textfont",
+                    Map.of("size", 17),
+                    "marker",
+                    Map.of("line", Map.of("color", Style.INK, "width", 1.5))));
         }
         String time = Language.pick("step t →", "paso t →");
-        ScatterTrace[] traces = outputs.isEmpty() ? new ScatterTrace[] {in, cell}
-                : new ScatterTrace[] {in, cell, out};
-        return new Chart(Charts.figure(title, time, Language.pick("layer", "capa"), traces), alt,
+        ScatterTrace[] traces = outputs.isEmpty() ? new ScatterTrace[] {in, cell} : new ScatterTrace[] {in, cell, out};
+        return new Chart(
+                Charts.figure(title, time, Language.pick("layer", "capa"), traces),
+                alt,
                 Map.of("layout", layout, "data", data, "config", Map.of("displayModeBar", false)));
     }
 
@@ -86,9 +100,12 @@ final class UnrolledChart {
             xs[i] = i + 1;
             ys[i] = y;
         }
-        return ScatterTrace.builder(xs, ys).name(name).mode(ScatterTrace.Mode.TEXT_AND_MARKERS)
+        return ScatterTrace.builder(xs, ys)
+                .name(name)
+                .mode(ScatterTrace.Mode.TEXT_AND_MARKERS)
                 .text(texts.toArray(String[]::new))
-                .marker(Marker.builder().size(44).symbol(symbol).color(color).build()).build();
+                .marker(Marker.builder().size(44).symbol(symbol).color(color).build())
+                .build();
     }
 
     private static Map<String, Object> arrow(double x0, double y0, double x1, double y1, int leave) {
@@ -114,8 +131,8 @@ final class UnrolledChart {
     }
 
     private static Map<String, Object> text(double x, double y, String text) {
-        return Map.of("x", x, "y", y, "text", text, "showarrow", false, "font", Map.of("size", 13), "bgcolor",
-                "#FFFFFF");
+        return Map.of(
+                "x", x, "y", y, "text", text, "showarrow", false, "font", Map.of("size", 13), "bgcolor", "#FFFFFF");
     }
 
     private static Map<String, Object> hidden(double from, double to, boolean named) {

@@ -79,7 +79,9 @@ final class ExerciseNotebook {
             case "check" -> {
                 belongs(cell, "-check");
                 String call = Metadata.className(cell.course("exercise")) + ".check(";
-                if (!cell.source().startsWith(call) || cell.source().contains("\n") || !cell.source().endsWith(")")) {
+                if (!cell.source().startsWith(call)
+                        || cell.source().contains("\n")
+                        || !cell.source().endsWith(")")) {
                     throw new IllegalArgumentException("a check cell is one line, " + call + "…), without a semicolon");
                 }
                 whole = cell.withMetadata(Metadata.complete(cell, points(cell.course("exercise"))));
@@ -90,7 +92,8 @@ final class ExerciseNotebook {
                 forStudents = whole;
             }
             case "" -> {
-                if (cell.source().contains("BEGIN SOLUTION") && cell.isCode() || cell.metadata().has("nbgrader")) {
+                if (cell.source().contains("BEGIN SOLUTION") && cell.isCode()
+                        || cell.metadata().has("nbgrader")) {
                     throw new IllegalArgumentException("metadata recurrent.role is missing: solution, check or given");
                 }
                 if (setup) {
@@ -98,7 +101,9 @@ final class ExerciseNotebook {
                     forStudents = whole;
                 }
             }
-            default -> throw new IllegalArgumentException("metadata recurrent.role: expected solution, check or given, got \"" + role + "\"");
+            default ->
+                throw new IllegalArgumentException(
+                        "metadata recurrent.role: expected solution, check or given, got \"" + role + "\"");
         }
         completed.add(whole);
         if (!cell.tags().contains("solution-only")) {
@@ -115,14 +120,16 @@ final class ExerciseNotebook {
     private void belongs(Cell cell, String suffix) {
         String exercise = cell.course("exercise");
         String id = Metadata.gradeId(exercise);
-        boolean named = suffix.isEmpty() ? cell.id().equals(id) || cell.id().startsWith(id + "-") && !cell.id()
-                .equals(id + "-check")
+        boolean named = suffix.isEmpty()
+                ? cell.id().equals(id)
+                        || cell.id().startsWith(id + "-") && !cell.id().equals(id + "-check")
                 : cell.id().equals(id + suffix);
         if (!named) {
             throw new IllegalArgumentException("id: expected \"" + id + suffix + "\", got \"" + cell.id() + "\"");
         }
         if (!exercise.startsWith(chapter + ".")) {
-            throw new IllegalArgumentException("exercise " + exercise + " stands in the notebook of chapter " + chapter);
+            throw new IllegalArgumentException(
+                    "exercise " + exercise + " stands in the notebook of chapter " + chapter);
         }
         if (!cell.isCode() || cell.tags().contains("solution-only")) {
             throw new IllegalArgumentException("expected a code cell that students get");
@@ -155,7 +162,8 @@ final class ExerciseNotebook {
                 problems.add("exercise " + exercise + ": no answer cell (role solution)");
             }
             if (checks.getOrDefault(exercise, 0) != 1) {
-                problems.add("exercise " + exercise + ": expected one check cell, got " + checks.getOrDefault(exercise, 0));
+                problems.add(
+                        "exercise " + exercise + ": expected one check cell, got " + checks.getOrDefault(exercise, 0));
             }
         }
     }
@@ -174,8 +182,8 @@ final class ExerciseNotebook {
             throw new IllegalArgumentException(name + ": expected @Exercise(id = \"" + exercise + "\", …)"
                     + (annotation == null ? "" : ", got id \"" + annotation.id() + "\""));
         }
-        if (Arrays.stream(tests.getDeclaredMethods()).noneMatch(m -> m.getName().equals("check")
-                && m.getReturnType() == Score.class)) {
+        if (Arrays.stream(tests.getDeclaredMethods())
+                .noneMatch(m -> m.getName().equals("check") && m.getReturnType() == Score.class)) {
             throw new IllegalArgumentException(name + " has no method check(…) that returns a Score");
         }
         double sum = 0;

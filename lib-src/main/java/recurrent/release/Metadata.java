@@ -12,15 +12,14 @@ import recurrent.notebook.Cell;
 final class Metadata {
     private static final Pattern EXERCISE = Pattern.compile("(\\d\\d)\\.(\\d+)");
 
-    private Metadata() {
-    }
+    private Metadata() {}
 
     /** "ex07-2" for "07.2". */
     static String gradeId(String exercise) {
         var parts = EXERCISE.matcher(exercise);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("metadata recurrent.exercise: expected such as \"07.2\", got \""
-                    + exercise + "\"");
+            throw new IllegalArgumentException(
+                    "metadata recurrent.exercise: expected such as \"07.2\", got \"" + exercise + "\"");
         }
         return "ex" + parts.group(1) + "-" + parts.group(2);
     }
@@ -42,8 +41,12 @@ final class Metadata {
         ObjectNode all = cell.metadata().deepCopy();
         String role = cell.course("role");
         ObjectNode nbgrader = JsonNodeFactory.instance.objectNode();
-        nbgrader.put("schema_version", 3).put("grade_id", cell.id()).put("grade", role.equals("check"))
-                .put("solution", role.equals("solution")).put("locked", !role.equals("solution")).put("task", false);
+        nbgrader.put("schema_version", 3)
+                .put("grade_id", cell.id())
+                .put("grade", role.equals("check"))
+                .put("solution", role.equals("solution"))
+                .put("locked", !role.equals("solution"))
+                .put("task", false);
         if (role.equals("check")) {
             if (points == Math.rint(points)) {
                 nbgrader.put("points", (long) points);

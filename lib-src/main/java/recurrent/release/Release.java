@@ -16,8 +16,8 @@ import recurrent.notebook.NotebookLint;
 import recurrent.notebook.Parity;
 
 /**
- * Makes {@code exercises/{en,es}} from {@code solutions/{en,es}}: solutions become stubs, cells for teachers go, check cells are
- * locked. All or nothing: if one notebook breaks a rule, no file changes.
+ * Makes {@code exercises/{en,es}} from {@code solutions/{en,es}}: solutions become stubs, cells for teachers go, check
+ * cells are locked. All or nothing: if one notebook breaks a rule, no file changes.
  */
 public final class Release {
     private static final List<String> LANGUAGES = List.of("en", "es");
@@ -78,8 +78,11 @@ public final class Release {
     public static List<String> check(Path root) throws IOException {
         Result plan = new Release(root).plan();
         List<String> all = new ArrayList<>(plan.problems());
-        plan.written().forEach(file -> all.add(unix(file) + (Files.exists(root.resolve(file))
-                ? ": is not what solutions/ give; run ./course release" : ": is missing; run ./course release")));
+        plan.written()
+                .forEach(file -> all.add(unix(file)
+                        + (Files.exists(root.resolve(file))
+                                ? ": is not what solutions/ give; run ./course release"
+                                : ": is missing; run ./course release")));
         plan.removed().forEach(file -> all.add(unix(file) + ": no solution stands behind it; run ./course release"));
         return all;
     }
@@ -98,7 +101,8 @@ public final class Release {
         List<Path> written = new ArrayList<>();
         for (Map.Entry<Path, Notebook> file : files.entrySet()) {
             Path target = root.resolve(file.getKey());
-            if (!Files.exists(target) || !Files.readString(target).equals(file.getValue().toJson())) {
+            if (!Files.exists(target)
+                    || !Files.readString(target).equals(file.getValue().toJson())) {
                 written.add(file.getKey());
             }
         }
@@ -141,8 +145,8 @@ public final class Release {
             }
         }
         if (made.size() == LANGUAGES.size()) {
-            Parity.check(sources.get("en"), sources.get("es")).forEach(problem -> problems.add("solutions/*/" + name
-                    + ": " + problem));
+            Parity.check(sources.get("en"), sources.get("es"))
+                    .forEach(problem -> problems.add("solutions/*/" + name + ": " + problem));
         }
         made.forEach((language, exercises) -> {
             files.put(Path.of("solutions", language, name), exercises.completed());
@@ -152,8 +156,10 @@ public final class Release {
 
     private void setup(Notebook notebook, String chapter, String language, Path file) {
         String expected = "Course.start(\"" + chapter + "\", \"" + language + "\");";
-        notebook.cells().stream().filter(cell -> cell.isCode()).findFirst().filter(cell -> !cell.source().strip()
-                .equals(expected))
+        notebook.cells().stream()
+                .filter(cell -> cell.isCode())
+                .findFirst()
+                .filter(cell -> !cell.source().strip().equals(expected))
                 .ifPresent(cell -> problems.add(unix(file) + ": the first code cell must be " + expected));
     }
 
@@ -162,7 +168,9 @@ public final class Release {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".ipynb")).sorted()
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".ipynb"))
+                    .sorted()
                     .toList();
         }
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Replaces what stands between {@code // BEGIN SOLUTION} and {@code // END SOLUTION} by a stub: code that compiles, and that
- * says loudly when it runs that it is not written yet.
+ * Replaces what stands between {@code // BEGIN SOLUTION} and {@code // END SOLUTION} by a stub: code that compiles, and
+ * that says loudly when it runs that it is not written yet.
  */
 final class Stubs {
     static final String BEGIN = "// BEGIN SOLUTION";
@@ -14,8 +14,7 @@ final class Stubs {
     /** In both languages, since the code cells of both are the same. */
     private static final String PROMPT = "// YOUR CODE HERE · ESCRIBE AQUÍ TU CÓDIGO";
 
-    private Stubs() {
-    }
+    private Stubs() {}
 
     /**
      * Replaces all regions of a cell.
@@ -23,7 +22,8 @@ final class Stubs {
      * @param code     of the solution
      * @param exercise id, such as "07.2"
      * @return the code for students
-     * @throws IllegalArgumentException if a region is not closed, empty, or not the end of its block; the message says which line
+     * @throws IllegalArgumentException if a region is not closed, empty, or not the end of its block; the message says
+     *                                  which line
      */
     static String of(String code, String exercise) {
         List<String> lines = new ArrayList<>();
@@ -47,7 +47,9 @@ final class Stubs {
             } else if (region != null) {
                 region.add(line);
             } else {
-                require(!throwsHere || line.isBlank() || line.strip().startsWith("}"), number,
+                require(
+                        !throwsHere || line.isBlank() || line.strip().startsWith("}"),
+                        number,
                         "a solution region must be the end of its block: Java refuses code after the stub's throw (or declare a stub with \""
                                 + DECLARED + "…\")");
                 throwsHere &= !line.strip().startsWith("}");
@@ -62,14 +64,23 @@ final class Stubs {
     /** Returns whether the stub throws, so that nothing may follow it in its block. */
     private static boolean addStub(List<String> lines, List<String> region, String exercise, int number) {
         String indent = region.get(0);
-        List<String> declared = region.stream().skip(1).filter(line -> line.strip().startsWith(DECLARED.strip()))
-                .map(line -> line.strip().substring(DECLARED.strip().length()).strip()).toList();
-        require(region.stream().skip(1).anyMatch(line -> !line.isBlank() && !line.strip().startsWith("//")), number,
+        List<String> declared = region.stream()
+                .skip(1)
+                .filter(line -> line.strip().startsWith(DECLARED.strip()))
+                .map(line -> line.strip().substring(DECLARED.strip().length()).strip())
+                .toList();
+        require(
+                region.stream()
+                        .skip(1)
+                        .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("//")),
+                number,
                 "the region holds no solution");
         lines.add(indent + PROMPT);
-        require(!declared.isEmpty() || !indent.isEmpty(), number,
-                "a region outside all braces would throw as soon as the cell runs: "
-                + "declare a stub, \"" + DECLARED + "String q1 = \\\"\\\";\"");
+        require(
+                !declared.isEmpty() || !indent.isEmpty(),
+                number,
+                "a region outside all braces would throw as soon as the cell runs: " + "declare a stub, \"" + DECLARED
+                        + "String q1 = \\\"\\\";\"");
         if (declared.isEmpty()) {
             lines.add(indent + "throw new UnsupportedOperationException(\"" + exercise + ": write me\");");
             return true;

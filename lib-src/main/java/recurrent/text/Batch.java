@@ -14,7 +14,9 @@ public record Batch(int[][] inputs, int[][] targets) {
                     + inputs.length + " and " + targets.length);
         }
         for (int i = 0; i < inputs.length; i++) {
-            if (inputs[i].length == 0 || inputs[i].length != inputs[0].length || targets[i].length != inputs[0].length) {
+            if (inputs[i].length == 0
+                    || inputs[i].length != inputs[0].length
+                    || targets[i].length != inputs[0].length) {
                 throw new IllegalArgumentException("batch: expected every sequence to have " + inputs[0].length
                         + " symbols, at least one; sequence " + i + " has " + inputs[i].length + " inputs and "
                         + targets[i].length + " targets");

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** What happens to a text before it is cut into tokens (chapter 05). */
 public enum Cleaning {
     /**
-     * Lower case, and every run of characters that are not letters becomes one space. Plain English ends with 26 letters
-     * and the space; accents and ñ stay, because they are letters.
+     * Lower case, and every run of characters that are not letters becomes one space. Plain English ends with 26
+     * letters and the space; accents and ñ stay, because they are letters.
      */
     LETTERS {
         @Override

@@ -11,8 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * without saying that it is larger than another.
  */
 public final class OneHot {
-    private OneHot() {
-    }
+    private OneHot() {}
 
     /**
      * Encodes a list of symbols.
@@ -71,13 +70,14 @@ public final class OneHot {
         int n = rows.length;
         int T = n == 0 ? 0 : rows[0].length;
         if (T == 0) {
-            throw new IllegalArgumentException("rows: expected at least one sequence of one symbol, got " + n + " of " + T);
+            throw new IllegalArgumentException(
+                    "rows: expected at least one sequence of one symbol, got " + n + " of " + T);
         }
         int[] timeFirst = new int[T * n];
         for (int i = 0; i < n; i++) {
             if (rows[i].length != T) {
-                throw new IllegalArgumentException("rows[" + i + "]: expected " + T + " symbols like the first row, got "
-                        + rows[i].length);
+                throw new IllegalArgumentException(
+                        "rows[" + i + "]: expected " + T + " symbols like the first row, got " + rows[i].length);
             }
             for (int t = 0; t < T; t++) {
                 timeFirst[t * n + i] = rows[i][t];

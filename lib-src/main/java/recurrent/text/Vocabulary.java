@@ -19,7 +19,7 @@ public final class Vocabulary {
     /** The token that stands for every unknown token; its index is 0. */
     public static final String UNKNOWN = "<unk>";
 
-    private final List<String> tokens;          // tokens.get(i) is the token of index i
+    private final List<String> tokens; // tokens.get(i) is the token of index i
     private final Map<String, Integer> indices; // the inverse of tokens
 
     private Vocabulary(List<String> tokens) {
@@ -41,7 +41,8 @@ public final class Vocabulary {
         TreeSet<String> distinct = tokens.collect(Collectors.toCollection(TreeSet::new));
         distinct.remove(UNKNOWN);
         if (distinct.isEmpty()) {
-            throw new IllegalArgumentException("tokens: the text is empty after cleaning; a vocabulary needs at least one token");
+            throw new IllegalArgumentException(
+                    "tokens: the text is empty after cleaning; a vocabulary needs at least one token");
         }
         List<String> all = new ArrayList<>(distinct.size() + 1);
         all.add(UNKNOWN);
@@ -131,7 +132,8 @@ public final class Vocabulary {
 
     @Override
     public String toString() {
-        String first = tokens.stream().limit(40).map(t -> t.equals(" ") ? "␣" : t).collect(Collectors.joining(" "));
+        String first =
+                tokens.stream().limit(40).map(t -> t.equals(" ") ? "␣" : t).collect(Collectors.joining(" "));
         return "Vocabulary of " + size() + " symbols: " + first + (size() > 40 ? " …" : "");
     }
 }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /**
  * All windows of T+1 consecutive symbols of a corpus: T to read and, one place later, T to predict. Immutable.
  *
- * <p>Window k starts at symbol k, so neighbours overlap. A window is a place in the corpus and is copied only when a batch
- * needs it: the windows of a book take no memory beyond the book. Chapters 05 and 07.
+ * <p>Window k starts at symbol k, so neighbours overlap. A window is a place in the corpus and is copied only when a
+ * batch needs it: the windows of a book take no memory beyond the book. Chapters 05 and 07.
  */
 public final class Windows {
     private final int[] ids;
@@ -37,8 +37,8 @@ public final class Windows {
             throw new IllegalArgumentException("T: expected at least 1 step, got " + T);
         }
         if (ids.length < T + 1) {
-            throw new IllegalArgumentException("ids: a window of " + T + " steps needs " + (T + 1) + " symbols, the text has "
-                    + ids.length + "; use a longer text or fewer steps");
+            throw new IllegalArgumentException("ids: a window of " + T + " steps needs " + (T + 1)
+                    + " symbols, the text has " + ids.length + "; use a longer text or fewer steps");
         }
         return new Windows(ids, T, 0, ids.length - T);
     }
@@ -100,7 +100,8 @@ public final class Windows {
         int[] starts = new int[windows.length];
         for (int i = 0; i < windows.length; i++) {
             if (windows[i] < 0 || windows[i] >= count) {
-                throw new IllegalArgumentException("windows[" + i + "]: expected 0 … " + (count - 1) + ", got " + windows[i]);
+                throw new IllegalArgumentException(
+                        "windows[" + i + "]: expected 0 … " + (count - 1) + ", got " + windows[i]);
             }
             starts[i] = first + windows[i];
         }
@@ -157,7 +158,10 @@ public final class Windows {
                     + " symbols, the text has " + ids.length + "; use a longer text, fewer sequences or fewer steps");
         }
         return () -> IntStream.range(0, batches)
-                .mapToObj(k -> cut(ids, T, IntStream.range(0, n).map(i -> i * strip + k * T).toArray()))
+                .mapToObj(k -> cut(
+                        ids,
+                        T,
+                        IntStream.range(0, n).map(i -> i * strip + k * T).toArray()))
                 .iterator();
     }
 

@@ -4,6 +4,7 @@
  * <p>The data flows in this order: {@link recurrent.text.Cleaning} → {@link recurrent.text.Tokenizer} →
  * {@link recurrent.text.Vocabulary} → {@link recurrent.text.Corpus} → {@link recurrent.text.Windows} →
  * {@link recurrent.text.Batch} → {@link recurrent.text.OneHot}. Letters for sizes are the same in the whole course:
- * {@code n} sequences in a batch, {@code T} time steps, {@code V} symbols of the vocabulary. Taught in chapters 05 and 07.
+ * {@code n} sequences in a batch, {@code T} time steps, {@code V} symbols of the vocabulary. Taught in chapters 05 and
+ * 07.
  */
 package recurrent.text;

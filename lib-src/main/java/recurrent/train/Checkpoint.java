@@ -15,13 +15,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 import recurrent.nn.Parameters;
 import recurrent.text.Cleaning;
@@ -39,8 +40,8 @@ import recurrent.text.Vocabulary;
  * @param options    how it was trained
  * @param history    its epochs so far
  */
-public record Checkpoint(RnnLanguageModel model, Vocabulary vocabulary, Cleaning cleaning, TrainingOptions options,
-        History history) {
+public record Checkpoint(
+        RnnLanguageModel model, Vocabulary vocabulary, Cleaning cleaning, TrainingOptions options, History history) {
 
     private static final int FORMAT = 1;
     private static final String HEAD = "checkpoint.json";
@@ -48,15 +49,20 @@ public record Checkpoint(RnnLanguageModel model, Vocabulary vocabulary, Cleaning
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
-    private record Head(int format, String cell, Cleaning cleaning, List<String> vocabulary, TrainingOptions options,
-            List<Epoch> history, List<String> arrays) {
-    }
+    private record Head(
+            int format,
+            String cell,
+            Cleaning cleaning,
+            List<String> vocabulary,
+            TrainingOptions options,
+            List<Epoch> history,
+            List<String> arrays) {}
 
     /** Checks that model and vocabulary fit together. */
     public Checkpoint {
         if (model.symbols() != vocabulary.size()) {
-            throw new IllegalArgumentException("vocabulary: the model has " + model.symbols() + " symbols, the vocabulary "
-                    + vocabulary.size());
+            throw new IllegalArgumentException(
+                    "vocabulary: the model has " + model.symbols() + " symbols, the vocabulary " + vocabulary.size());
         }
     }
 
@@ -83,7 +89,8 @@ public record Checkpoint(RnnLanguageModel model, Vocabulary vocabulary, Cleaning
 
     private byte[] bytes() throws IOException {
         Parameters parameters = model.parameters();
-        Head head = new Head(FORMAT, "rnn", cleaning, vocabulary.tokens(), options, history.epochs(), parameters.names());
+        Head head =
+                new Head(FORMAT, "rnn", cleaning, vocabulary.tokens(), options, history.epochs(), parameters.names());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             put(zip, HEAD, JSON.writeValueAsBytes(head));
@@ -119,13 +126,17 @@ public record Checkpoint(RnnLanguageModel model, Vocabulary vocabulary, Cleaning
             throw damaged(file, "its ZIP container cannot be read (" + e.getMessage() + ")", e);
         }
         if (!entries.containsKey(HEAD)) {
-            throw damaged(file, entries.isEmpty() ? "it is not a ZIP file, or an empty one" : HEAD + " is missing in it", null);
+            throw damaged(
+                    file,
+                    entries.isEmpty() ? "it is not a ZIP file, or an empty one" : HEAD + " is missing in it",
+                    null);
         }
         try {
-            Head head = JSON.readValue(entries.get(HEAD), new TypeReference<Head>() { });
+            Head head = JSON.readValue(entries.get(HEAD), new TypeReference<Head>() {});
             if (head.format() != FORMAT || !"rnn".equals(head.cell())) {
                 throw new IOException(file + " has format " + head.format() + " and a cell «" + head.cell()
-                        + "»; this version reads format " + FORMAT + " with a cell «rnn». Update the course, or train again");
+                        + "»; this version reads format " + FORMAT
+                        + " with a cell «rnn». Update the course, or train again");
             }
             Map<String, INDArray> arrays = new LinkedHashMap<>();
             for (String name : head.arrays()) {
@@ -135,10 +146,15 @@ public record Checkpoint(RnnLanguageModel model, Vocabulary vocabulary, Cleaning
                 }
                 arrays.put(name, Nd4j.createNpyFromByteArray(npy));
             }
-            return new Checkpoint(RnnLanguageModel.of(Parameters.of(arrays)), Vocabulary.ofTokens(head.vocabulary()),
-                    head.cleaning(), head.options(), new History(head.history()));
+            return new Checkpoint(
+                    RnnLanguageModel.of(Parameters.of(arrays)),
+                    Vocabulary.ofTokens(head.vocabulary()),
+                    head.cleaning(),
+                    head.options(),
+                    new History(head.history()));
         } catch (RuntimeException | JacksonException e) {
-            throw damaged(file, String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+            throw damaged(
+                    file, String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
         }
     }
 
@@ -153,7 +169,7 @@ public record Checkpoint(RnnLanguageModel model, Vocabulary vocabulary, Cleaning
     }
 
     private static IOException damaged(Path file, String why, Exception cause) {
-        return new IOException(file + " is not a usable checkpoint: " + why
-                + ". Use another copy of the file, or train again", cause);
+        return new IOException(
+                file + " is not a usable checkpoint: " + why + ". Use another copy of the file, or train again", cause);
     }
 }

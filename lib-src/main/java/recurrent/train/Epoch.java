@@ -11,6 +11,11 @@ package recurrent.train;
  * @param tokensPerSecond      training predictions per second
  * @param sample               a few characters written by the model after the epoch; may be empty
  */
-public record Epoch(int number, double trainPerplexity, double validationPerplexity, double gradientNorm, double seconds,
-        double tokensPerSecond, String sample) {
-}
+public record Epoch(
+        int number,
+        double trainPerplexity,
+        double validationPerplexity,
+        double gradientNorm,
+        double seconds,
+        double tokensPerSecond,
+        String sample) {}

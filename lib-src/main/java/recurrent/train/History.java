@@ -60,8 +60,10 @@ public record History(List<Epoch> epochs) {
      * @return columns epoch, train_ppl, val_ppl, gradient_norm, seconds
      */
     public Table toTable() {
-        return Table.create("history",
-                IntColumn.create("epoch", epochs.stream().mapToInt(Epoch::number).toArray()),
+        return Table.create(
+                "history",
+                IntColumn.create(
+                        "epoch", epochs.stream().mapToInt(Epoch::number).toArray()),
                 column("train_ppl", Epoch::trainPerplexity),
                 column("val_ppl", Epoch::validationPerplexity),
                 column("gradient_norm", Epoch::gradientNorm),

@@ -8,5 +8,4 @@ import recurrent.nn.Parameters;
  * @param loss      mean cross-entropy of all its predictions, in nats
  * @param gradients gradient of the loss with respect to every parameter, under the parameter's name
  */
-public record LossAndGradients(double loss, Parameters gradients) {
-}
+public record LossAndGradients(double loss, Parameters gradients) {}

@@ -1,12 +1,11 @@
 package recurrent.train;
 
 /**
- * How many symbols a model hesitates between, on average: {@code exp(mean of −ln p)}. 1 is certainty; V is a blind guess
- * among V symbols. Chapters 06, 07 and 09.
+ * How many symbols a model hesitates between, on average: {@code exp(mean of −ln p)}. 1 is certainty; V is a blind
+ * guess among V symbols. Chapters 06, 07 and 09.
  */
 public final class Perplexity {
-    private Perplexity() {
-    }
+    private Perplexity() {}
 
     /**
      * From a mean cross-entropy.

@@ -15,8 +15,8 @@ import recurrent.text.Batch;
 import recurrent.text.OneHot;
 
 /**
- * A language model: one-hot symbols into an RNN, its states into an output layer, one score for each symbol that may come
- * next. Chapters 07 and 09.
+ * A language model: one-hot symbols into an RNN, its states into an output layer, one score for each symbol that may
+ * come next. Chapters 07 and 09.
  *
  * @param cell   reads V inputs, keeps h hidden units
  * @param output scores V symbols
@@ -42,8 +42,8 @@ public record RnnLanguageModel(RnnCell cell, OutputLayer output) {
      * @return the model
      */
     public static RnnLanguageModel random(int V, int h, double sigma, DataType type, long seed) {
-        return new RnnLanguageModel(RnnCell.random(V, h, sigma, type, seed),
-                OutputLayer.random(h, V, sigma, type, seed + 1));
+        return new RnnLanguageModel(
+                RnnCell.random(V, h, sigma, type, seed), OutputLayer.random(h, V, sigma, type, seed + 1));
     }
 
     /**

@@ -16,8 +16,7 @@ import recurrent.text.Windows;
  * epochs have learned is kept. NaN or infinity ends it at once, with a {@link DivergedException}.
  */
 public final class Trainer {
-    private Trainer() {
-    }
+    private Trainer() {}
 
     /**
      * Trains a model in place.
@@ -30,14 +29,15 @@ public final class Trainer {
      * @throws IllegalArgumentException if the corpus has too few windows
      * @throws DivergedException        if a loss or gradient is NaN or infinite
      */
-    public static TrainingResult fit(RnnLanguageModel model, Corpus corpus, TrainingOptions options,
-            TrainingListener... listeners) {
+    public static TrainingResult fit(
+            RnnLanguageModel model, Corpus corpus, TrainingOptions options, TrainingListener... listeners) {
         return resume(model, corpus, options, History.empty(), m -> "", listeners);
     }
 
     /**
-     * Goes on with a training: runs the epochs that its history does not have yet. Each epoch draws its order of windows
-     * from the seed and its own number, so an interrupted and resumed training ends where an uninterrupted one does.
+     * Goes on with a training: runs the epochs that its history does not have yet. Each epoch draws its order of
+     * windows from the seed and its own number, so an interrupted and resumed training ends where an uninterrupted one
+     * does.
      *
      * @param model     the model as it was after the last epoch of the history; its parameters are changed
      * @param corpus    the text, with the vocabulary of the model
@@ -49,15 +49,21 @@ public final class Trainer {
      * @throws IllegalArgumentException if the corpus has too few windows
      * @throws DivergedException        if a loss or gradient is NaN or infinite
      */
-    public static TrainingResult resume(RnnLanguageModel model, Corpus corpus, TrainingOptions options, History history,
-            Function<RnnLanguageModel, String> sample, TrainingListener... listeners) {
+    public static TrainingResult resume(
+            RnnLanguageModel model,
+            Corpus corpus,
+            TrainingOptions options,
+            History history,
+            Function<RnnLanguageModel, String> sample,
+            TrainingListener... listeners) {
         if (corpus.vocabulary().size() != model.symbols()) {
-            throw new IllegalArgumentException("corpus: its vocabulary has " + corpus.vocabulary().size()
-                    + " symbols, the model was made for " + model.symbols());
+            throw new IllegalArgumentException("corpus: its vocabulary has "
+                    + corpus.vocabulary().size() + " symbols, the model was made for " + model.symbols());
         }
         Windows windows = Windows.of(corpus.ids(), options.steps());
         Windows train = windows.slice(0, options.trainWindows());
-        Windows validation = options.validationWindows() == 0 ? null
+        Windows validation = options.validationWindows() == 0
+                ? null
                 : windows.slice(options.trainWindows(), options.validationWindows());
         BatchPass pass = BatchPass.of(model);
         Parameters parameters = model.parameters();
@@ -89,11 +95,18 @@ public final class Trainer {
                 tokens += predictions;
                 largestNorm = Math.max(largestNorm, norm);
             }
-            double validationPerplexity = validation == null ? Double.NaN : perplexity(pass, validation, options.batch());
+            double validationPerplexity =
+                    validation == null ? Double.NaN : perplexity(pass, validation, options.batch());
             double seconds = (System.nanoTime() - start) / 1e9;
             copyInto(parameters, good);
-            history = history.plus(new Epoch(number, Perplexity.of(lossSum / tokens), validationPerplexity, largestNorm,
-                    seconds, tokens / seconds, sample.apply(model)));
+            history = history.plus(new Epoch(
+                    number,
+                    Perplexity.of(lossSum / tokens),
+                    validationPerplexity,
+                    largestNorm,
+                    seconds,
+                    tokens / seconds,
+                    sample.apply(model)));
             for (TrainingListener listener : listeners) {
                 listener.epochFinished(model, history, options.epochs());
             }
@@ -130,11 +143,18 @@ public final class Trainer {
         }
     }
 
-    private static DivergedException diverged(int epoch, int step, double loss, double norm, String broken,
-            TrainingResult lastGood) {
-        return new DivergedException(String.format(Locale.ROOT,
-                "training diverged in epoch %d, step %d: loss %s, gradient norm %s%s. Try a smaller learning rate (rate), or"
-                        + " clip the gradients (clip 1). The parameters of the last whole epoch are kept.",
-                epoch, step, loss, norm, broken.isEmpty() ? "" : ", first broken array " + broken), lastGood);
+    private static DivergedException diverged(
+            int epoch, int step, double loss, double norm, String broken, TrainingResult lastGood) {
+        return new DivergedException(
+                String.format(
+                        Locale.ROOT,
+                        "training diverged in epoch %d, step %d: loss %s, gradient norm %s%s. Try a smaller learning rate (rate), or"
+                                + " clip the gradients (clip 1). The parameters of the last whole epoch are kept.",
+                        epoch,
+                        step,
+                        loss,
+                        norm,
+                        broken.isEmpty() ? "" : ", first broken array " + broken),
+                lastGood);
     }
 }

@@ -12,8 +12,15 @@ package recurrent.train;
  * @param clip              largest global norm of the gradients θ; infinity for no clipping
  * @param seed              decides first weights and order of the windows
  */
-public record TrainingOptions(int epochs, int batch, int steps, int trainWindows, int validationWindows, double rate,
-        double clip, long seed) {
+public record TrainingOptions(
+        int epochs,
+        int batch,
+        int steps,
+        int trainWindows,
+        int validationWindows,
+        double rate,
+        double clip,
+        long seed) {
 
     /** Checks every number. */
     public TrainingOptions {

@@ -16,7 +16,12 @@ public record TrainingResult(RnnLanguageModel model, History history, boolean in
             return "TrainingResult(no epoch finished)";
         }
         Epoch last = history.last();
-        return String.format(Locale.ROOT, "TrainingResult(epoch %d, perplexity: train %.2f, validation %.2f%s)",
-                last.number(), last.trainPerplexity(), last.validationPerplexity(), interrupted ? ", interrupted" : "");
+        return String.format(
+                Locale.ROOT,
+                "TrainingResult(epoch %d, perplexity: train %.2f, validation %.2f%s)",
+                last.number(),
+                last.trainPerplexity(),
+                last.validationPerplexity(),
+                interrupted ? ", interrupted" : "");
     }
 }

@@ -59,12 +59,17 @@ class CheckTests {
         Score score = Check.run(Halving.class, answer, time);
         assertTrue(score.points() >= 0 && score.points() <= score.max(), score::text);
         assertEquals(3, score.max(), "the points to win do not depend on what ran");
-        assertEquals(List.of("whole", "nothing", "fraction"), score.tests().stream().map(TestResult::name).toList());
+        assertEquals(
+                List.of("whole", "nothing", "fraction"),
+                score.tests().stream().map(TestResult::name).toList());
         return score;
     }
 
     private static TestResult test(Score score, String name) {
-        return score.tests().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+        return score.tests().stream()
+                .filter(t -> t.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -85,17 +90,21 @@ class CheckTests {
         assertAll(
                 () -> assertEquals("0.5", score.toString()),
                 () -> assertEquals(Status.FAIL, test(score, "whole").status()),
-                () -> assertEquals("got 5.00000, expected 2.00000 (error 6.0e-01, allowed 1e-12)",
+                () -> assertEquals(
+                        "got 5.00000, expected 2.00000 (error 6.0e-01, allowed 1e-12)",
                         test(score, "whole").message()),
                 () -> assertEquals(Status.NOT_RUN, test(score, "fraction").status()),
-                () -> assertEquals("NOT RUN until “halves 4” passes", test(score, "fraction").message()),
+                () -> assertEquals(
+                        "NOT RUN until “halves 4” passes",
+                        test(score, "fraction").message()),
                 () -> assertEquals("", test(score, "fraction").hint(), "one hint, where it helps"));
     }
 
     @Test
     @DisplayName("NaN and infinity never pass")
     void notFinite() {
-        assertEquals(List.of("whole", "nothing", "fraction"), check(x -> Double.NaN).lost());
+        assertEquals(
+                List.of("whole", "nothing", "fraction"), check(x -> Double.NaN).lost());
         Score score = check(x -> x == 0 ? 0 : 1 / 0.0);
         assertEquals(0.5, score.points(), 0);
         assertTrue(test(score, "whole").message().startsWith("got Infinity: an overflow"), score::text);
@@ -136,8 +145,9 @@ class CheckTests {
         });
         assertAll(
                 () -> assertEquals(2.5, score.points(), 0, score::text),
-                () -> assertTrue(test(score, "nothing").message()
-                        .contains("no result after 400 ms: an endless loop?"), score::text),
+                () -> assertTrue(
+                        test(score, "nothing").message().contains("no result after 400 ms: an endless loop?"),
+                        score::text),
                 () -> assertTrue(score.notice().contains("Restart the kernel"), score::text));
     }
 
@@ -150,8 +160,9 @@ class CheckTests {
             }
             return 0;
         });
-        assertEquals(List.of(Status.FAIL, Status.FAIL, Status.NOT_RUN), score.tests().stream().map(TestResult::status)
-                .toList());
+        assertEquals(
+                List.of(Status.FAIL, Status.FAIL, Status.NOT_RUN),
+                score.tests().stream().map(TestResult::status).toList());
     }
 
     @Test
@@ -201,18 +212,36 @@ class CheckTests {
     @Test
     @DisplayName("exceptions are named, also those without or with a broken message")
     void exceptions() {
-        assertEquals("the answer could not be used: NullPointerException", test(check(x -> {
-            throw new NullPointerException(null);
-        }), "whole").message());
-        assertTrue(test(check(x -> {
-            throw new Rude();
-        }), "whole").message().startsWith("the answer could not be used: "));
-        assertTrue(test(check(x -> {
-            throw new IllegalStateException("x".repeat(100_000));
-        }), "whole").message().length() < 500);
-        assertTrue(test(check(x -> {
-            throw new LinkageError("no such class");
-        }), "whole").message().contains("LinkageError: no such class"));
+        assertEquals(
+                "the answer could not be used: NullPointerException",
+                test(
+                                check(x -> {
+                                    throw new NullPointerException(null);
+                                }),
+                                "whole")
+                        .message());
+        assertTrue(test(
+                        check(x -> {
+                            throw new Rude();
+                        }),
+                        "whole")
+                .message()
+                .startsWith("the answer could not be used: "));
+        assertTrue(test(
+                                check(x -> {
+                                    throw new IllegalStateException("x".repeat(100_000));
+                                }),
+                                "whole")
+                        .message()
+                        .length()
+                < 500);
+        assertTrue(test(
+                        check(x -> {
+                            throw new LinkageError("no such class");
+                        }),
+                        "whole")
+                .message()
+                .contains("LinkageError: no such class"));
     }
 
     private static final class Rude extends RuntimeException {
@@ -249,7 +278,8 @@ class CheckTests {
     @Test
     @DisplayName("an answer finds nothing to read, and cannot keep the streams it was given")
     void streams() {
-        assertTrue(test(check(x -> new Scanner(System.in).nextDouble()), "whole").message()
+        assertTrue(test(check(x -> new Scanner(System.in).nextDouble()), "whole")
+                .message()
                 .contains("NoSuchElementException"));
         PrintStream before = System.out;
         check(x -> {
@@ -297,7 +327,9 @@ class CheckTests {
         Score score = check(x -> x == 4 ? 5 : x / 2);
         Language.use(Language.EN);
         assertAll(
-                () -> assertTrue(score.html().startsWith("<section lang=\"es\" aria-label=\"99.1 La mitad: 0.5 de 3 puntos\">"), score::html),
+                () -> assertTrue(
+                        score.html().startsWith("<section lang=\"es\" aria-label=\"99.1 La mitad: 0.5 de 3 puntos\">"),
+                        score::html),
                 () -> assertTrue(score.html().contains("<strong>FALLA</strong>"), score::html),
                 () -> assertTrue(score.html().contains("<strong>BIEN</strong>"), score::html),
                 () -> assertTrue(score.html().contains("<strong>SIN EJECUTAR</strong>"), score::html),
@@ -309,15 +341,20 @@ class CheckTests {
     @DisplayName("the report is a real table; everything in it is escaped")
     void report() {
         String html = check(x -> {
-            throw new IllegalStateException("<script>alert('x')</script> \u001b[31m\u0000 \ud800");
-        }).html();
+                    throw new IllegalStateException("<script>alert('x')</script> \u001b[31m\u0000 \ud800");
+                })
+                .html();
         assertAll(
                 () -> assertTrue(html.contains("<th scope=\"col\""), html),
                 () -> assertTrue(html.contains("<th scope=\"row\""), html),
                 () -> assertTrue(html.contains("&lt;script&gt;alert(&#39;x&#39;)"), html),
                 () -> assertTrue(html.contains("Hint: Divide by &lt;2&gt; &amp; &quot;stop&quot;."), html),
-                () -> assertFalse(html.contains("<script>") || html.contains("\u001b") || html.contains("\u0000")
-                        || html.contains("\ud800"), html),
+                () -> assertFalse(
+                        html.contains("<script>")
+                                || html.contains("\u001b")
+                                || html.contains("\u0000")
+                                || html.contains("\ud800"),
+                        html),
                 () -> assertFalse(html.contains("color"), "no meaning by colour alone"));
     }
 

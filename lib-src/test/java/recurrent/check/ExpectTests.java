@@ -58,7 +58,8 @@ class ExpectTests {
     void finite() {
         INDArray bad = A.dup();
         bad.putScalar(1, 1, Double.NaN);
-        assertEquals("got NaN at [1, 1]: an overflow, a division by zero or the logarithm of zero?",
+        assertEquals(
+                "got NaN at [1, 1]: an overflow, a division by zero or the logarithm of zero?",
                 message(() -> Expect.close(A, bad, 1e9)));
         assertTrue(message(() -> Expect.close(1, Double.NEGATIVE_INFINITY, 1e9)).startsWith("got -Infinity"));
         assertTrue(message(() -> Expect.close(new double[] {1}, new double[] {Double.NaN}, 1e9))
@@ -73,11 +74,13 @@ class ExpectTests {
     @Test
     @DisplayName("then the shape, then the type")
     void shapeAndType() {
-        assertEquals("got shape (3, 2), expected (2, 3); it lies the other way round: a transpose too many or too few",
+        assertEquals(
+                "got shape (3, 2), expected (2, 3); it lies the other way round: a transpose too many or too few",
                 message(() -> Expect.close(A, A.transpose(), 0)));
         assertEquals("got shape (6), expected (2, 3)", message(() -> Expect.shape(A.reshape(6), 2, 3)));
-        assertEquals("got numbers of type FLOAT, expected DOUBLE", message(() -> Expect.close(A,
-                A.castTo(DataType.FLOAT), 1)));
+        assertEquals(
+                "got numbers of type FLOAT, expected DOUBLE",
+                message(() -> Expect.close(A, A.castTo(DataType.FLOAT), 1)));
         assertEquals("got null: nothing was returned", message(() -> Expect.close(A, null, 0)));
         assertEquals("got 1 numbers, expected 2", message(() -> Expect.close(new double[2], new double[1], 0)));
     }
@@ -88,9 +91,11 @@ class ExpectTests {
         INDArray wrong = A.dup();
         wrong.putScalar(0, 1, 2.001);
         wrong.putScalar(1, 2, 61);
-        assertEquals("got 61.0000 at [1, 2], expected 60.0000 (error 1.6e-02, allowed 1e-06)",
+        assertEquals(
+                "got 61.0000 at [1, 2], expected 60.0000 (error 1.6e-02, allowed 1e-06)",
                 message(() -> Expect.close(A, wrong, 1e-6)));
-        assertEquals("got 0.123456789, expected 0.123456780 (error 9.0e-09, allowed 1e-10)",
+        assertEquals(
+                "got 0.123456789, expected 0.123456780 (error 9.0e-09, allowed 1e-10)",
                 message(() -> Expect.close(0.12345678, 0.123456789, 1e-10)));
         assertEquals("got 2, expected 3", message(() -> Expect.equal(3, 2)));
         assertEquals("got \"b\", expected \"a\"", message(() -> Expect.equal("a", "b")));
@@ -101,12 +106,19 @@ class ExpectTests {
     @DisplayName("and what the numbers betray")
     void causes() {
         assertTrue(message(() -> Expect.close(A, A.neg(), 1e-9)).endsWith("All signs are the wrong way round"));
-        assertTrue(message(() -> Expect.close(A, A.mul(6), 1e-9)).contains("All numbers are 6.000 times the right ones"));
+        assertTrue(
+                message(() -> Expect.close(A, A.mul(6), 1e-9)).contains("All numbers are 6.000 times the right ones"));
         assertTrue(message(() -> Expect.close(A, A.mul(0), 1e-9)).endsWith("All numbers are 0"));
-        assertTrue(message(() -> Expect.close(A, A.transpose().dup().reshape(2, 3), 1e-9)).contains("in other places"));
+        assertTrue(message(() -> Expect.close(A, A.transpose().dup().reshape(2, 3), 1e-9))
+                .contains("in other places"));
         INDArray squared = A.mul(A);
-        assertTrue(message(() -> Expect.close(A, squared.dup(), 1e-9, new Cause(A.add(1), "one too many", "uno de más"),
-                new Cause(squared, "it is squared", "está al cuadrado"))).endsWith("It looks as if: it is squared"));
+        assertTrue(message(() -> Expect.close(
+                        A,
+                        squared.dup(),
+                        1e-9,
+                        new Cause(A.add(1), "one too many", "uno de más"),
+                        new Cause(squared, "it is squared", "está al cuadrado")))
+                .endsWith("It looks as if: it is squared"));
     }
 
     @Test
@@ -125,11 +137,15 @@ class ExpectTests {
         Expect.rejects(IllegalArgumentException.class, () -> {
             throw new IllegalArgumentException();
         });
-        assertEquals("nothing was thrown, expected IllegalArgumentException",
-                message(() -> Expect.rejects(IllegalArgumentException.class, () -> { })));
-        assertThrows(UnsupportedOperationException.class, () -> Expect.rejects(RuntimeException.class, () -> {
-            throw new UnsupportedOperationException("07.2: write me");
-        }), "a stub must not pass as a refusal");
+        assertEquals(
+                "nothing was thrown, expected IllegalArgumentException",
+                message(() -> Expect.rejects(IllegalArgumentException.class, () -> {})));
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> Expect.rejects(RuntimeException.class, () -> {
+                    throw new UnsupportedOperationException("07.2: write me");
+                }),
+                "a stub must not pass as a refusal");
         assertDoesNotThrow(() -> Expect.yes(true));
         assertEquals("no", message(() -> Expect.yes(false, "no", "no")));
     }

@@ -17,13 +17,24 @@ final class Halving {
 
     @Test
     @NeedsPassed("whole")
-    @Points(value = 1.5, order = 3, en = "halves 3", es = "divide 3", hintEn = "Divide by 2.0.", hintEs = "Divide por 2.0.")
+    @Points(
+            value = 1.5,
+            order = 3,
+            en = "halves 3",
+            es = "divide 3",
+            hintEn = "Divide by 2.0.",
+            hintEs = "Divide por 2.0.")
     void fraction() {
         Expect.close(1.5, answer.of(3), 1e-12);
     }
 
     @Test
-    @Points(value = 1, order = 1, en = "halves 4", es = "divide 4", hintEn = "Divide by <2> & \"stop\".",
+    @Points(
+            value = 1,
+            order = 1,
+            en = "halves 4",
+            es = "divide 4",
+            hintEn = "Divide by <2> & \"stop\".",
             hintEs = "Divide por <2>.")
     void whole() {
         Expect.close(2, answer.of(4), 1e-12);

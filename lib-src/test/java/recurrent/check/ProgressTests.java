@@ -24,10 +24,12 @@ class ProgressTests {
     void lines(@TempDir Path root) throws IOException {
         Progress.append(root, SCORE, Instant.parse("2026-01-02T03:04:05Z"));
         Progress.append(root, SCORE, Instant.parse("2026-01-02T03:04:06Z"));
-        assertEquals("""
+        assertEquals(
+                """
                 {"exercise":"07.2","points":2.5,"of":4.0,"time":"2026-01-02T03:04:05Z"}
                 {"exercise":"07.2","points":2.5,"of":4.0,"time":"2026-01-02T03:04:06Z"}
-                """, Files.readString(root.resolve(".recurrent/progress.jsonl")));
+                """,
+                Files.readString(root.resolve(".recurrent/progress.jsonl")));
     }
 
     @Test

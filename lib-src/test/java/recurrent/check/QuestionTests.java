@@ -17,8 +17,11 @@ import recurrent.i18n.Language;
 
 @DisplayName("A question answers each option")
 class QuestionTests {
-    private static final Question COLOURS = Question.options().wrong("A", "grass is green", "la hierba es verde")
-            .right("B").right("C").wrong("D", "snow is white", "la nieve es blanca");
+    private static final Question COLOURS = Question.options()
+            .wrong("A", "grass is green", "la hierba es verde")
+            .right("B")
+            .right("C")
+            .wrong("D", "snow is white", "la nieve es blanca");
     private final Language language = Language.current();
 
     @BeforeEach
@@ -38,11 +41,12 @@ class QuestionTests {
     @Test
     @DisplayName("right options in any spelling")
     void right() {
-        for (Object answer : List.of("BC", "b, c", " c and b ".replace("and", ","), Set.of("B", "C"),
-                List.of('c', 'b'), "B.C.")) {
+        for (Object answer :
+                List.of("BC", "b, c", " c and b ".replace("and", ","), Set.of("B", "C"), List.of('c', 'b'), "B.C.")) {
             assertDoesNotThrow(() -> COLOURS.check(answer), () -> "answer " + answer);
         }
-        assertDoesNotThrow(() -> Question.options().right("A").wrong("B", "", "").check('a'));
+        assertDoesNotThrow(
+                () -> Question.options().right("A").wrong("B", "", "").check('a'));
     }
 
     @Test

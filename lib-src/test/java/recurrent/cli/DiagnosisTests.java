@@ -35,8 +35,9 @@ class DiagnosisTests {
 
     @Test
     void aGoodMachineNeedsNoRemedy() {
-        for (Diagnosis.Finding finding : new Diagnosis.Finding[] {Diagnosis.jdk(17, true, "17"), Diagnosis.memory(8 * GIB),
-            Diagnosis.disk(50 * GIB)}) {
+        for (Diagnosis.Finding finding : new Diagnosis.Finding[] {
+            Diagnosis.jdk(17, true, "17"), Diagnosis.memory(8 * GIB), Diagnosis.disk(50 * GIB)
+        }) {
             assertEquals(Diagnosis.State.OK, finding.state());
             assertEquals("", finding.remedy());
         }
@@ -61,7 +62,10 @@ class DiagnosisTests {
 
     @Test
     void nd4jIsReallyLoadedHere() {
-        Diagnosis.Check nd4j = Diagnosis.checks().stream().filter(c -> c.name().equals("ND4J")).findFirst().orElseThrow();
+        Diagnosis.Check nd4j = Diagnosis.checks().stream()
+                .filter(c -> c.name().equals("ND4J"))
+                .findFirst()
+                .orElseThrow();
         Diagnosis.Finding finding = Diagnosis.examine(nd4j);
         assertTrue(finding.what().contains("CpuBackend"), finding.toString());
         assertFalse(finding.state() == Diagnosis.State.OPTIONAL);

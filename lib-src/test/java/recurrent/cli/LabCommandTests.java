@@ -21,11 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import recurrent.data.Home;
 
@@ -33,7 +34,8 @@ import recurrent.data.Home;
 @Tag("system")
 class LabCommandTests {
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/lab\\S*\\?token=(\\w+)");
-    private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
 
     @Test
     @Timeout(180)
@@ -42,12 +44,24 @@ class LabCommandTests {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-Drecurrent.home=" + Home.root(), "-cp", System.getProperty("java.class.path"),
-                "recurrent.cli.Main", "lab", "--no-browser", "--lang", "es", "--port", String.valueOf(port)));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(
+                "-Drecurrent.home=" + Home.root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "recurrent.cli.Main",
+                "lab",
+                "--no-browser",
+                "--lang",
+                "es",
+                "--port",
+                String.valueOf(port)));
         Process lab = new ProcessBuilder(command).redirectErrorStream(true).start();
-        CompletableFuture.delayedExecutor(120, TimeUnit.SECONDS).execute(lab::destroy); // the reader below cannot be interrupted
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(lab.getInputStream(), StandardCharsets.UTF_8))) {
+        CompletableFuture.delayedExecutor(120, TimeUnit.SECONDS)
+                .execute(lab::destroy); // the reader below cannot be interrupted
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(lab.getInputStream(), StandardCharsets.UTF_8))) {
             StringBuilder seen = new StringBuilder();
             Matcher address = null;
             while (address == null) { // it says nothing more after the address: one line too many would wait for ever
@@ -69,7 +83,9 @@ class LabCommandTests {
             assertTrue(page.contains("\"disabledExtensions\": [\"@jupyter/nbgrader\"]"), "no panels for instructors");
             assertEquals("es_ES", overridden(base, token, "@jupyterlab/translation-extension:plugin", "locale"));
             assertEquals("false", overridden(base, token, "@jupyterlab/apputils-extension:notification", "fetchNews"));
-            assertTrue(json(base + "/api/contents?token=" + token).toString().contains("pom.xml"), "the root is the course");
+            assertTrue(
+                    json(base + "/api/contents?token=" + token).toString().contains("pom.xml"),
+                    "the root is the course");
         } finally {
             List<ProcessHandle> all = lab.descendants().toList();
             lab.destroy();
@@ -82,7 +98,8 @@ class LabCommandTests {
     }
 
     private String overridden(String base, String token, String plugin, String name) throws Exception {
-        JsonNode schema = json(base + "/lab/api/settings/" + plugin + "?token=" + token).path("schema");
+        JsonNode schema =
+                json(base + "/lab/api/settings/" + plugin + "?token=" + token).path("schema");
         return schema.path("properties").path(name).path("default").asText();
     }
 
@@ -91,6 +108,7 @@ class LabCommandTests {
     }
 
     private String get(String address) throws Exception {
-        return client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString()).body();
+        return client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+                .body();
     }
 }

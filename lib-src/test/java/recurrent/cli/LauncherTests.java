@@ -33,10 +33,29 @@ import recurrent.data.Home;
 @Tag("system")
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTests {
-    private static final List<String> TOOLS = List.of("sh", "cat", "cp", "chmod", "cksum", "dirname", "find", "grep", "head", "locale",
-            "ls", "mkdir", "readlink", "rm", "sed", "sleep", "sort", "tr", "uname");
+    private static final List<String> TOOLS = List.of(
+            "sh",
+            "cat",
+            "cp",
+            "chmod",
+            "cksum",
+            "dirname",
+            "find",
+            "grep",
+            "head",
+            "locale",
+            "ls",
+            "mkdir",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "sort",
+            "tr",
+            "uname");
     /** Counts its calls, takes a moment, and puts a library in place whose program prints its arguments. */
-    private static final String GOOD_MAVEN = """
+    private static final String GOOD_MAVEN =
+            """
             #!/bin/sh
             echo built >>"$FIXTURE/builds"
             mkdir -p target/lib
@@ -48,6 +67,7 @@ class LauncherTests {
 
     @TempDir
     private Path folder;
+
     private Path course;
     private Path bin;
 
@@ -101,7 +121,9 @@ class LauncherTests {
         program(bin.resolve("java"), "exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"");
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Path main = folder.resolve("Main.java");
-        Files.writeString(main, """
+        Files.writeString(
+                main,
+                """
                 package recurrent.cli;
                 public class Main {
                     public static void main(String[] args) {
@@ -110,16 +132,29 @@ class LauncherTests {
                     }
                 }
                 """);
-        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), main.toString()));
-        assertEquals(0, java.util.spi.ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err,
-                "-cf", folder.resolve("library.jar").toString(), "-C", classes.toString(), "."));
+        assertEquals(
+                0,
+                ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), main.toString()));
+        assertEquals(
+                0,
+                java.util.spi.ToolProvider.findFirst("jar")
+                        .orElseThrow()
+                        .run(
+                                System.out,
+                                System.err,
+                                "-cf",
+                                folder.resolve("library.jar").toString(),
+                                "-C",
+                                classes.toString(),
+                                "."));
     }
 
     private ProcessBuilder launcher(Map<String, String> more, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(course.resolve("course").toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", bin.toString(), "HOME", folder.toString(), "FIXTURE", folder.toString()));
+        builder.environment()
+                .putAll(Map.of("PATH", bin.toString(), "HOME", folder.toString(), "FIXTURE", folder.toString()));
         builder.environment().putAll(more);
         return builder.redirectInput(new File("/dev/null"));
     }
@@ -127,7 +162,8 @@ class LauncherTests {
     private Outcome run(Map<String, String> more, String... arguments) throws Exception {
         File out = Files.createTempFile(folder, "out", "").toFile();
         File err = Files.createTempFile(folder, "err", "").toFile();
-        Process process = launcher(more, arguments).redirectOutput(out).redirectError(err).start();
+        Process process =
+                launcher(more, arguments).redirectOutput(out).redirectError(err).start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the launcher hangs");
         return new Outcome(process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
     }
@@ -170,7 +206,8 @@ class LauncherTests {
     void anOldJavaHomeDoesNotHideAGoodOneInThePath() throws Exception {
         realJava();
         program(folder.resolve("old/bin/java"), "echo 'openjdk version \"11.0.2\"' >&2");
-        assertEquals(0, run(Map.of("JAVA_HOME", folder.resolve("old").toString())).status());
+        assertEquals(
+                0, run(Map.of("JAVA_HOME", folder.resolve("old").toString())).status());
     }
 
     @Test
@@ -196,7 +233,8 @@ class LauncherTests {
         Path log = folder.resolve("log");
         ProcessBuilder builder = launcher(Map.of(), "x");
         builder.command().set(0, link.toString());
-        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertTrue(Files.readString(log).contains("x " + course.toRealPath()), Files.readString(log));
     }
@@ -204,7 +242,10 @@ class LauncherTests {
     @Test
     void twoAtOnceBuildOnce() throws Exception {
         realJava();
-        Process other = launcher(Map.of(), "a").redirectErrorStream(true).redirectOutput(folder.resolve("other").toFile()).start();
+        Process other = launcher(Map.of(), "a")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("other").toFile())
+                .start();
         Outcome outcome = run(Map.of(), "b");
         assertTrue(other.waitFor(60, TimeUnit.SECONDS));
         assertEquals(0, outcome.status(), outcome.err());
@@ -215,7 +256,10 @@ class LauncherTests {
     @Test
     void anInterruptedBuildLeavesNothingAndIsDoneAgain() throws Exception {
         realJava();
-        Process process = launcher(Map.of("SLOW", "1")).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+        Process process = launcher(Map.of("SLOW", "1"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
         Path half = course.resolve("target/lib/half.jar");
         for (int i = 0; i < 300 && !Files.exists(half); i++) {
             Thread.sleep(100);
@@ -235,9 +279,14 @@ class LauncherTests {
     @Test
     void mavensTroublesBecomeOneLine() throws Exception {
         realJava();
-        troubles("[ERROR] Could not transfer artifact a:b:pom:1 from/to central: Unknown host repo", "no network", "setup.log");
+        troubles(
+                "[ERROR] Could not transfer artifact a:b:pom:1 from/to central: Unknown host repo",
+                "no network",
+                "setup.log");
         troubles("java.io.IOException: No space left on device", "is full", "free about 1.5 GB");
-        troubles("[ERROR] " + course + "/lib-src/main/java/X.java:[3,5] cannot find symbol", "does not compile: lib-src/main/java/X.java:[3,5]");
+        troubles(
+                "[ERROR] " + course + "/lib-src/main/java/X.java:[3,5] cannot find symbol",
+                "does not compile: lib-src/main/java/X.java:[3,5]");
         troubles("[ERROR] something nobody has thought of", "Maven failed", "setup.log");
     }
 
@@ -245,7 +294,8 @@ class LauncherTests {
         maven("#!/bin/sh\nsed s/x/x/ <<'END'\n" + line + "\nEND\nexit 1\n");
         Outcome outcome = run(Map.of());
         assertEquals(1, outcome.status());
-        List<String> lines = outcome.err().lines().filter(l -> l.startsWith("course: ")).toList();
+        List<String> lines =
+                outcome.err().lines().filter(l -> l.startsWith("course: ")).toList();
         assertEquals(1, lines.size(), outcome.err());
         for (String word : words) {
             assertTrue(lines.get(0).contains(word), outcome.err());
@@ -264,8 +314,10 @@ class LauncherTests {
     void aFullDiskIsNamed() throws Exception {
         realJava();
         Path small = Files.createDirectories(folder.resolve("small"));
-        assumeTrue("root".equals(System.getProperty("user.name")) && mount("mount", "-t", "tmpfs", "-o", "size=1m", "none",
-                small.toString()), "needs the right to mount a small disk");
+        assumeTrue(
+                "root".equals(System.getProperty("user.name"))
+                        && mount("mount", "-t", "tmpfs", "-o", "size=1m", "none", small.toString()),
+                "needs the right to mount a small disk");
         try {
             try (Stream<Path> files = Files.walk(course)) {
                 for (Path file : files.toList()) {

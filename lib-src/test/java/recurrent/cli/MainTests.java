@@ -16,14 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
+import picocli.CommandLine;
 import recurrent.i18n.Language;
 
 /** Exit status and messages of all verbs, as far as they need neither Python nor a network. */
 class MainTests {
     @TempDir
     private Path folder;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -54,8 +55,16 @@ class MainTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"--nonsense, Unknown option", "generat, did you mean", "lab --port 99999, expected 1 to 65535", "lab --port many, port",
-        "run --epochs 0, expected 1 or more", "train, TEXT", "data get, NAME", "--lang fr data, 'en' or 'es'"})
+    @CsvSource({
+        "--nonsense, Unknown option",
+        "generat, did you mean",
+        "lab --port 99999, expected 1 to 65535",
+        "lab --port many, port",
+        "run --epochs 0, expected 1 or more",
+        "train, TEXT",
+        "data get, NAME",
+        "--lang fr data, 'en' or 'es'"
+    })
     void wrongUseIsOneLineAndStatusTwo(String arguments, String words) {
         assertEquals(2, run(arguments.split(" ")), err.toString());
         oneLine(words, "--help");

@@ -15,10 +15,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,6 +22,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
@@ -45,7 +46,9 @@ class NotebooksTests {
         List<Path> files = new ArrayList<>();
         for (String language : List.of("en", "es")) {
             try (Stream<Path> all = Files.list(Project.root().resolve(folder).resolve(language))) {
-                files.addAll(all.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList());
+                files.addAll(all.filter(file -> file.toString().endsWith(".ipynb"))
+                        .sorted()
+                        .toList());
             }
         }
         assertFalse(files.isEmpty(), folder + " has no notebooks");
@@ -83,23 +86,32 @@ class NotebooksTests {
     @TestFactory
     @DisplayName("every chapter runs from top to bottom, draws its figures and writes nothing in red")
     Stream<DynamicTest> chapters() throws IOException {
-        return notebooks("notebooks").stream().map(file -> DynamicTest.dynamicTest(Project.root().relativize(file)
-                .toString(), () -> {
-            List<JsonNode> told = execute(file, new ArrayList<>());
-            assertEquals(1, told.size(), told::toString); // anything more is trouble
-            assertEquals("chapter", told.get(0).path("kind").asText(), told::toString);
-            assertEquals(told.get(0).path("of").asInt(), told.get(0).path("cells").asInt(), told::toString);
-            assertTrue(told.get(0).path("figures").asInt() >= 3, told::toString);
-        }));
+        return notebooks("notebooks").stream()
+                .map(file ->
+                        DynamicTest.dynamicTest(Project.root().relativize(file).toString(), () -> {
+                            List<JsonNode> told = execute(file, new ArrayList<>());
+                            assertEquals(1, told.size(), told::toString); // anything more is trouble
+                            assertEquals("chapter", told.get(0).path("kind").asText(), told::toString);
+                            assertEquals(
+                                    told.get(0).path("of").asInt(),
+                                    told.get(0).path("cells").asInt(),
+                                    told::toString);
+                            assertTrue(told.get(0).path("figures").asInt() >= 3, told::toString);
+                        }));
     }
 
     private static Stream<DynamicTest> each(String folder, Consumer<JsonNode> check) throws IOException {
-        return notebooks(folder).stream().map(file -> DynamicTest.dynamicTest(Project.root().relativize(file)
-                .toString(), () -> {
-            List<JsonNode> told = execute(file, new ArrayList<>());
-            assertTrue(told.stream().anyMatch(cell -> cell.path("kind").asText().equals("check")), "no check cell was run");
-            assertAll(told.stream().map(cell -> () -> check.accept(cell)));
-        }));
+        return notebooks(folder).stream()
+                .map(file ->
+                        DynamicTest.dynamicTest(Project.root().relativize(file).toString(), () -> {
+                            List<JsonNode> told = execute(file, new ArrayList<>());
+                            assertTrue(
+                                    told.stream()
+                                            .anyMatch(cell ->
+                                                    cell.path("kind").asText().equals("check")),
+                                    "no check cell was run");
+                            assertAll(told.stream().map(cell -> () -> check.accept(cell)));
+                        }));
     }
 
     /** One result of two forms, and nothing beside it. */
@@ -114,7 +126,10 @@ class NotebooksTests {
     Stream<DynamicTest> solutions() throws IOException {
         return each("solutions", cell -> {
             oneResult(cell);
-            assertEquals(cell.path("points").asDouble(), Double.parseDouble(cell.path("number").asText()), 0,
+            assertEquals(
+                    cell.path("points").asDouble(),
+                    Double.parseDouble(cell.path("number").asText()),
+                    0,
                     cell::toString);
         });
     }
@@ -138,19 +153,28 @@ class NotebooksTests {
         cells.add(Cell.code("setup", "Course.start(\"07\", \"en\");", json()));
         String parameters = "(INDArray Xt, INDArray H, INDArray Wxh, INDArray Whh, INDArray bh) {\n";
         for (String[] answer : new String[][] {
-            {"prints", "System.err.println(\"debug\");\n    for (int i = 0; i < 200000; i++) System.out.println(i);\n"
-                    + "    return Nd4j.math().tanh(Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh));"},
+            {
+                "prints",
+                "System.err.println(\"debug\");\n    for (int i = 0; i < 200000; i++) System.out.println(i);\n"
+                        + "    return Nd4j.math().tanh(Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh));"
+            },
             {"recurses", "return recurses(Xt, H, Wxh, Whh, bh);"},
             {"misses", "Object nothing = null;\n    nothing.toString();\n    return H;"},
             {"undefined", "return notDefined(H);"},
             {"loops", "while (Xt.size(0) > 0) H = H.add(1);\n    return H;"},
-            {"fine", "return Nd4j.math().tanh(Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh));"}}) {
+            {"fine", "return Nd4j.math().tanh(Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh));"}
+        }) {
             cells.add(Cell.code(answer[0], "INDArray " + answer[0] + parameters + "    " + answer[1] + "\n}", json()));
-            cells.add(Cell.code(answer[0] + "-check", "Exercise07_1.check((x, h, a, b, c) -> " + answer[0]
-                    + "(x, h, a, b, c))", check()));
+            cells.add(Cell.code(
+                    answer[0] + "-check",
+                    "Exercise07_1.check((x, h, a, b, c) -> " + answer[0] + "(x, h, a, b, c))",
+                    check()));
         }
         ObjectNode metadata = json();
-        metadata.putObject("kernelspec").put("name", "java").put("display_name", "Java").put("language", "java");
+        metadata.putObject("kernelspec")
+                .put("name", "java")
+                .put("display_name", "Java")
+                .put("language", "java");
         Path file = folder.resolve("hostile.ipynb");
         new Notebook(metadata, 5, cells).write(file);
         List<JsonNode> told = execute(file, new ArrayList<>());
@@ -173,7 +197,9 @@ class NotebooksTests {
     @DisplayName("nbgrader makes the same exercises with the course's configuration")
     void nbgrader(@TempDir Path folder) throws IOException {
         Files.copy(Project.root().resolve("nbgrader_config.py"), folder.resolve("nbgrader_config.py"));
-        List<Path> solutions = notebooks("solutions").stream().filter(file -> file.getParent().endsWith("es")).toList();
+        List<Path> solutions = notebooks("solutions").stream()
+                .filter(file -> file.getParent().endsWith("es"))
+                .toList();
         Files.createDirectories(folder.resolve("solutions/es"));
         for (Path solution : solutions) {
             Files.copy(solution, folder.resolve("solutions/es").resolve(solution.getFileName()));
@@ -181,21 +207,30 @@ class NotebooksTests {
         StringBuilder log = new StringBuilder();
         ProcessBuilder python = Tool.python(List.of("-m", "nbgrader", "generate_assignment", "es"))
                 .directory(folder.toFile());
-        python.environment().merge("PATH", Project.venvPython().getParent().toString(), // it calls alembic by its name
-                (path, programs) -> programs + File.pathSeparator + path);
+        python.environment()
+                .merge(
+                        "PATH",
+                        Project.venvPython().getParent().toString(), // it calls alembic by its name
+                        (path, programs) -> programs + File.pathSeparator + path);
         int status = Tool.run(python, line -> log.append(line).append('\n'));
         assertEquals(0, status, log::toString);
         for (Path solution : solutions) {
             Path name = Path.of("exercises", "es", solution.getFileName().toString());
             List<Cell> theirs = Notebook.read(folder.resolve(name)).cells();
             List<Cell> ours = Notebook.read(Project.root().resolve(name)).cells();
-            assertEquals(ours.stream().map(Cell::id).toList(), theirs.stream().map(Cell::id).toList());
-            assertEquals(ours.stream().map(Cell::source).toList(), theirs.stream().map(Cell::source).toList());
+            assertEquals(
+                    ours.stream().map(Cell::id).toList(),
+                    theirs.stream().map(Cell::id).toList());
+            assertEquals(
+                    ours.stream().map(Cell::source).toList(),
+                    theirs.stream().map(Cell::source).toList());
         }
     }
 
     private static void says(JsonNode cell, String words) {
-        assertTrue(cell.path("html").asText().contains(words), () -> words + " is not in " + cell.path("html").asText());
+        assertTrue(
+                cell.path("html").asText().contains(words),
+                () -> words + " is not in " + cell.path("html").asText());
     }
 
     private static ObjectNode json() {

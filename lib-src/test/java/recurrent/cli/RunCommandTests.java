@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import picocli.CommandLine;
 import recurrent.i18n.Language;
 
 /** {@code run} with the real kernel, on small notebooks made here. */
@@ -29,6 +30,7 @@ class RunCommandTests {
 
     @TempDir
     private Path folder;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -40,7 +42,8 @@ class RunCommandTests {
     private int run(String... arguments) {
         CommandLine line = new Main().commandLine();
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        List<String> all = new ArrayList<>(List.of("run", "--out", folder.resolve("out").toString()));
+        List<String> all =
+                new ArrayList<>(List.of("run", "--out", folder.resolve("out").toString()));
         all.addAll(List.of(arguments));
         return line.execute(all.toArray(String[]::new));
     }
@@ -51,32 +54,65 @@ class RunCommandTests {
         for (int i = 0; i < sources.length; i++) {
             boolean text = sources[i].startsWith("#");
             Map<String, Object> metadata = i == sources.length - 1 ? Map.of("tags", List.of("result")) : Map.of();
-            cells.add(text ? Map.of("id", "c" + i, "cell_type", "markdown", "metadata", Map.of(), "source", sources[i])
-                    : new java.util.HashMap<>(Map.of("id", "c" + i, "cell_type", "code", "metadata", metadata, "source", sources[i],
-                            "outputs", List.of())) {
-                        private static final long serialVersionUID = 1;
-                        {
-                            put("execution_count", null);
-                        }
-                    });
+            cells.add(
+                    text
+                            ? Map.of("id", "c" + i, "cell_type", "markdown", "metadata", Map.of(), "source", sources[i])
+                            : new java.util.HashMap<>(Map.of(
+                                    "id",
+                                    "c" + i,
+                                    "cell_type",
+                                    "code",
+                                    "metadata",
+                                    metadata,
+                                    "source",
+                                    sources[i],
+                                    "outputs",
+                                    List.of())) {
+                                private static final long serialVersionUID = 1;
+
+                                {
+                                    put("execution_count", null);
+                                }
+                            });
         }
         Path file = folder.resolve(name + ".ipynb");
-        Files.writeString(file, JSON.writeValueAsString(Map.of("cells", cells, "nbformat", 4, "nbformat_minor", 5, "metadata",
-                Map.of("kernelspec", Map.of("name", "java", "display_name", "Java", "language", "java")))));
+        Files.writeString(
+                file,
+                JSON.writeValueAsString(Map.of(
+                        "cells",
+                        cells,
+                        "nbformat",
+                        4,
+                        "nbformat_minor",
+                        5,
+                        "metadata",
+                        Map.of("kernelspec", Map.of("name", "java", "display_name", "Java", "language", "java")))));
         return file;
     }
 
     @Test
     void executesAndShowsTheResultAndLeavesBothFiles() throws IOException {
         Path corpus = Files.writeString(folder.resolve("corpus.txt"), "some words");
-        Path notebook = notebook("good", "# A title\n\nWith $\\frac{a}{b}$.", "int a = 20;",
+        Path notebook = notebook(
+                "good",
+                "# A title\n\nWith $\\frac{a}{b}$.",
+                "int a = 20;",
                 "System.out.println(a + 22 + \" ñ \" + System.getenv(\"RECURRENT_EPOCHS\") + \" \" + System.getenv(\"RECURRENT_CORPUS\"));");
         assertEquals(0, run(notebook.toString(), "--epochs", "3", "--corpus", corpus.toString()), err.toString());
         assertEquals("42 ñ 3 " + corpus, out.toString().strip());
-        assertTrue(JSON.readTree(folder.resolve("out/good.ipynb").toFile()).path("cells").path(2).path("outputs").toString().contains("42 ñ"));
+        assertTrue(JSON.readTree(folder.resolve("out/good.ipynb").toFile())
+                .path("cells")
+                .path(2)
+                .path("outputs")
+                .toString()
+                .contains("42 ñ"));
         String page = Files.readString(folder.resolve("out/good.html"));
-        assertTrue(page.contains("<title>A title</title>") && page.contains("<mfrac>"), "formulas are drawn without a script");
-        assertFalse(page.matches("(?s).*<(script|link|img)[^>]*(src|href)=\"(?!data:).*"), "the page needs nothing from outside");
+        assertTrue(
+                page.contains("<title>A title</title>") && page.contains("<mfrac>"),
+                "formulas are drawn without a script");
+        assertFalse(
+                page.matches("(?s).*<(script|link|img)[^>]*(src|href)=\"(?!data:).*"),
+                "the page needs nothing from outside");
         assertFalse(page.contains("import(\"http"), "nor fetches it later");
     }
 

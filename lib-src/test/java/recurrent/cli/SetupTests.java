@@ -46,21 +46,30 @@ class SetupTests {
 
     @Test
     void pipsTroublesBecomeOneLine() {
-        assertTrue(Setup.worse(null, "WARNING: Retrying ... Failed to establish a new connection: [Errno -3] Temporary failure in name "
-                + "resolution')': /simple/x/").startsWith("no network"));
-        String full = Setup.worse("no network", "ERROR: Could not install packages: [Errno 28] No space left on device");
+        assertTrue(Setup.worse(
+                        null,
+                        "WARNING: Retrying ... Failed to establish a new connection: [Errno -3] Temporary failure in name "
+                                + "resolution')': /simple/x/")
+                .startsWith("no network"));
+        String full =
+                Setup.worse("no network", "ERROR: Could not install packages: [Errno 28] No space left on device");
         assertTrue(full.contains("is full"), "a full disk comes before what was seen earlier: " + full);
-        assertTrue(Setup.worse(null, "ERROR: No matching distribution found for x==1").contains("No matching distribution found for x==1"));
+        assertTrue(Setup.worse(null, "ERROR: No matching distribution found for x==1")
+                .contains("No matching distribution found for x==1"));
         assertNull(Setup.worse(null, "Collecting jupyterlab"));
         String network = Setup.worse(null, "NewConnectionError");
-        assertEquals(network, Setup.worse(network, "ERROR: No matching distribution found"), "the cause is kept, not what follows");
+        assertEquals(
+                network,
+                Setup.worse(network, "ERROR: No matching distribution found"),
+                "the cause is kept, not what follows");
     }
 
     @Test
     void allDirectRequirementsArePinnedTheSameInBothLists() throws IOException {
         List<String> lock = Files.readAllLines(Home.root().resolve("constraints.txt"));
         List<String> direct = Files.readAllLines(Home.root().resolve("requirements.txt")).stream()
-                .filter(l -> !l.isBlank() && !l.startsWith("#")).toList();
+                .filter(l -> !l.isBlank() && !l.startsWith("#"))
+                .toList();
         assertTrue(direct.size() >= 7);
         for (String line : direct) {
             assertTrue(line.matches("[\\w-]+==[\\w.]+"), line);
@@ -86,10 +95,11 @@ class SetupTests {
         assertTrue(classpath.contains(Home.root().resolve("target/lib").toString()), classpath);
     }
 
-    private record Outcome(int status, String err) {
-    }
+    private record Outcome(int status, String err) {}
 
-    /** Runs a verb that needs Python, in a course with nothing but its lists of packages, on a machine with this PATH. */
+    /**
+     * Runs a verb that needs Python, in a course with nothing but its lists of packages, on a machine with this PATH.
+     */
     private Outcome run(Path path, Map<String, String> more) throws Exception {
         Path course = Files.createDirectories(folder.resolve("course"));
         for (String list : List.of("requirements.txt", "constraints.txt")) {
@@ -97,14 +107,25 @@ class SetupTests {
                 Files.copy(Home.root().resolve(list), course.resolve(list));
             }
         }
-        Path notebook = Files.writeString(folder.resolve("x.ipynb"), "{\"cells\":[],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
+        Path notebook = Files.writeString(
+                folder.resolve("x.ipynb"), "{\"cells\":[],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
         File err = folder.resolve("err").toFile();
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Drecurrent.home=" + course, "-Duser.language=en", "-cp", System.getProperty("java.class.path"),
-                "recurrent.cli.Main", "run", notebook.toString(), "--out", folder.resolve("out").toString());
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Drecurrent.home=" + course,
+                "-Duser.language=en",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "recurrent.cli.Main",
+                "run",
+                notebook.toString(),
+                "--out",
+                folder.resolve("out").toString());
         builder.environment().put("PATH", path.toString());
         builder.environment().putAll(more);
-        Process process = builder.redirectError(err).redirectOutput(folder.resolve("out.txt").toFile()).start();
+        Process process = builder.redirectError(err)
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .start();
         assertTrue(process.waitFor(120, TimeUnit.SECONDS));
         return new Outcome(process.exitValue(), Files.readString(err.toPath()));
     }
@@ -129,7 +150,8 @@ class SetupTests {
     @Tag("system")
     void everyPinnedPackageTakesTheOldestPython() throws IOException {
         // a newer Python would install a release that refuses 3.11.2, which whole distributions still have
-        String script = """
+        String script =
+                """
                 from importlib.metadata import distributions
                 from packaging.specifiers import SpecifierSet
                 for d in distributions():
@@ -147,23 +169,43 @@ class SetupTests {
     @Tag("system")
     @DisabledOnOs(OS.WINDOWS)
     void missingAndOldPythonsAreNamed() throws Exception {
-        refused(run(Files.createDirectories(folder.resolve("empty")), Map.of()), "no Python found", "Python 3.11 or newer");
+        refused(
+                run(Files.createDirectories(folder.resolve("empty")), Map.of()),
+                "no Python found",
+                "Python 3.11 or newer");
         refused(run(fakePython("echo 3.9.2"), Map.of()), "found Python 3.9.2", "3.11 or newer");
-        refused(run(fakePython("case \"$2\" in *venv*) exit 1 ;; *) echo 3.12.1 ;; esac"), Map.of()),
-                "Python 3.12.1 has no venv module", "apt install python3-venv");
+        refused(
+                run(fakePython("case \"$2\" in *venv*) exit 1 ;; *) echo 3.12.1 ;; esac"), Map.of()),
+                "Python 3.12.1 has no venv module",
+                "apt install python3-venv");
     }
 
     @Test
     @Tag("system")
     @DisabledOnOs(OS.WINDOWS)
     void withoutNetworkTheFirstUseSaysSo() throws Exception {
-        Outcome outcome = run(Path.of(System.getenv("PATH").split(File.pathSeparator)[0] + File.pathSeparator + System.getenv("PATH")),
-                Map.of("PIP_INDEX_URL", "http://127.0.0.1:9/simple", "PIP_NO_INDEX", "0", "PIP_FIND_LINKS", "", "PIP_RETRIES", "1",
-                        "PIP_NO_CACHE_DIR", "1"));
+        Outcome outcome = run(
+                Path.of(System.getenv("PATH").split(File.pathSeparator)[0]
+                        + File.pathSeparator
+                        + System.getenv("PATH")),
+                Map.of(
+                        "PIP_INDEX_URL",
+                        "http://127.0.0.1:9/simple",
+                        "PIP_NO_INDEX",
+                        "0",
+                        "PIP_FIND_LINKS",
+                        "",
+                        "PIP_RETRIES",
+                        "1",
+                        "PIP_NO_CACHE_DIR",
+                        "1"));
         assertEquals(1, outcome.status());
         List<String> lines = outcome.err().lines().toList();
         assertTrue(lines.get(lines.size() - 1).startsWith("course run: no network"), outcome.err());
-        assertFalse(Files.exists(folder.resolve("course/.venv/recurrent.stamp")), "half an environment is not taken for a whole one");
-        assertTrue(Files.readString(folder.resolve("course/.recurrent/setup.log")).contains("pip install"));
+        assertFalse(
+                Files.exists(folder.resolve("course/.venv/recurrent.stamp")),
+                "half an environment is not taken for a whole one");
+        assertTrue(
+                Files.readString(folder.resolve("course/.recurrent/setup.log")).contains("pip install"));
     }
 }

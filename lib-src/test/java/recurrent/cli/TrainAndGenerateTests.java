@@ -13,15 +13,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import picocli.CommandLine;
 import recurrent.train.Checkpoint;
 
 @DisplayName("./course train and ./course generate")
@@ -31,8 +32,7 @@ class TrainAndGenerateTests {
     @TempDir
     Path folder;
 
-    private record Run(int status, String out, String err) {
-    }
+    private record Run(int status, String out, String err) {}
 
     private static Run course(String... arguments) {
         StringWriter out = new StringWriter();
@@ -49,8 +49,19 @@ class TrainAndGenerateTests {
     }
 
     private String[] small(Path text, int epochs, Path save, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("train", text.toString(), "--epochs", Integer.toString(epochs),
-                "--steps", "8", "--batch", "64", "--hidden", "8", "--save", save.toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "train",
+                text.toString(),
+                "--epochs",
+                Integer.toString(epochs),
+                "--steps",
+                "8",
+                "--batch",
+                "64",
+                "--hidden",
+                "8",
+                "--save",
+                save.toString()));
         arguments.addAll(Arrays.asList(more));
         return arguments.toArray(String[]::new);
     }
@@ -66,16 +77,25 @@ class TrainAndGenerateTests {
         JsonNode json = new ObjectMapper().readTree(lines[lines.length - 1]);
         assertEquals(1, lines.length, "with --json everything else goes to standard error");
         assertEquals(3, json.get("epochs").asInt());
-        assertEquals(json.get("symbols").asInt() * 8 + 64 + 8 + 8 * json.get("symbols").asInt() + json.get("symbols").asInt(),
+        assertEquals(
+                json.get("symbols").asInt() * 8
+                        + 64
+                        + 8
+                        + 8 * json.get("symbols").asInt()
+                        + json.get("symbols").asInt(),
                 json.get("params").asInt());
         assertTrue(json.get("train_ppl").asDouble() > 1 && json.get("val_ppl").asDouble() > 1, run.out());
-        assertTrue(json.get("seconds").asDouble() > 0 && json.get("tokens_per_s").asDouble() > 0, run.out());
+        assertTrue(
+                json.get("seconds").asDouble() > 0 && json.get("tokens_per_s").asDouble() > 0, run.out());
 
         Run text1 = course("generate", model.toString(), "--prompt", "She sells", "--chars", "30", "--seed", "4");
         assertEquals(0, text1.status(), text1.err());
         assertTrue(text1.out().startsWith("she sells"), text1.out());
         assertEquals("she sells".length() + 30, text1.out().strip().length());
-        assertEquals(text1.out(), course("generate", model.toString(), "--prompt", "She sells", "--chars", "30", "--seed", "4").out());
+        assertEquals(
+                text1.out(),
+                course("generate", model.toString(), "--prompt", "She sells", "--chars", "30", "--seed", "4")
+                        .out());
     }
 
     @Test
@@ -90,8 +110,10 @@ class TrainAndGenerateTests {
         Checkpoint a = Checkpoint.load(parts);
         Checkpoint b = Checkpoint.load(whole);
         for (String name : a.model().parameters().names()) {
-            assertArrayEquals(b.model().parameters().get(name).reshape(-1).toFloatVector(),
-                    a.model().parameters().get(name).reshape(-1).toFloatVector(), name);
+            assertArrayEquals(
+                    b.model().parameters().get(name).reshape(-1).toFloatVector(),
+                    a.model().parameters().get(name).reshape(-1).toFloatVector(),
+                    name);
         }
         assertEquals(6, a.history().epochs().size());
     }
@@ -100,12 +122,13 @@ class TrainAndGenerateTests {
     @CsvSource({"empty, empty", "short, needs 9 symbols", "binary, UTF-8", "missing, missing.txt"})
     @DisplayName("an unusable text is refused in one line with the reason, exit status 1")
     void badText(String kind, String expected) throws IOException {
-        Path text = switch (kind) {
-            case "empty" -> file("empty.txt", new byte[0]);
-            case "short" -> file("short.txt", "too few".getBytes());
-            case "binary" -> file("binary.bin", new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff, 0, 1, 2});
-            default -> folder.resolve("missing.txt");
-        };
+        Path text =
+                switch (kind) {
+                    case "empty" -> file("empty.txt", new byte[0]);
+                    case "short" -> file("short.txt", "too few".getBytes());
+                    case "binary" -> file("binary.bin", new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff, 0, 1, 2});
+                    default -> folder.resolve("missing.txt");
+                };
         Run run = course(small(text, 1, folder.resolve("m.zip")));
         assertEquals(1, run.status());
         assertEquals(1, run.err().strip().lines().count(), run.err());
@@ -141,7 +164,10 @@ class TrainAndGenerateTests {
         assertTrue(run.err().contains("--epochs"), run.err());
         assertEquals(2, course("train", text.toString(), "--resume").status());
         assertEquals(2, course("train").status());
-        assertEquals(2, course("generate", "m.zip", "--prompt", "x", "--temperature", "-1").status());
+        assertEquals(
+                2,
+                course("generate", "m.zip", "--prompt", "x", "--temperature", "-1")
+                        .status());
     }
 
     @Test

@@ -20,11 +20,14 @@ class DatasetsTests {
         Path data = Home.root().resolve("data");
         Map<String, String> sums = Checksums.read(data.resolve("SHA256SUMS"));
         for (Map.Entry<String, String> entry : sums.entrySet()) {
-            assertEquals(entry.getValue(), Checksums.sha256(data.resolve(entry.getKey())),
+            assertEquals(
+                    entry.getValue(),
+                    Checksums.sha256(data.resolve(entry.getKey())),
                     entry.getKey() + " has changed: if on purpose, cd data && sha256sum *.txt > SHA256SUMS");
         }
         try (Stream<Path> files = Files.list(data)) {
-            files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(".txt"))
+            files.map(f -> f.getFileName().toString())
+                    .filter(n -> n.endsWith(".txt"))
                     .forEach(n -> assertTrue(sums.containsKey(n), n + " is not in data/SHA256SUMS"));
         }
     }
@@ -37,9 +40,14 @@ class DatasetsTests {
 
     @Test
     void theTimeMachineIsTheOneOfTheBook() throws IOException {
-        Dataset dataset = Datasets.all().stream().filter(d -> d.name().equals("timemachine")).findFirst().orElseThrow();
+        Dataset dataset = Datasets.all().stream()
+                .filter(d -> d.name().equals("timemachine"))
+                .findFirst()
+                .orElseThrow();
         Path file = Datasets.present(dataset);
-        assumeTrue(file != null, "The Time Machine is not on this machine: ./course data get timemachine, or set RECURRENT_DATA");
+        assumeTrue(
+                file != null,
+                "The Time Machine is not on this machine: ./course data get timemachine, or set RECURRENT_DATA");
         assertEquals(dataset.sha256(), Checksums.sha256(file));
         assertEquals(dataset.bytes(), Files.size(file));
         assertTrue(Datasets.text("timemachine").startsWith("The Time Machine"));

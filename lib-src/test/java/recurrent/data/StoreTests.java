@@ -26,12 +26,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 
 import recurrent.i18n.Language;
 
@@ -46,6 +47,7 @@ class StoreTests {
 
     @TempDir
     private Path folder;
+
     private final byte[] content = new byte[SIZE];
     private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
     private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
@@ -74,13 +76,23 @@ class StoreTests {
 
     private Dataset dataset() throws IOException {
         Path original = Files.write(folder.resolve("original"), content);
-        return new Dataset("numbers", "numbers.bin", "Some numbers", "Free.", "here", SIZE, Checksums.sha256(original),
+        return new Dataset(
+                "numbers",
+                "numbers.bin",
+                "Some numbers",
+                "Free.",
+                "here",
+                SIZE,
+                Checksums.sha256(original),
                 List.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/numbers.bin")));
     }
 
     private Store store(Path local) throws IOException {
-        return new Store(List.of(dataset(), new Dataset("story-en", "story-en.txt", "", "", "", 0, "", List.of())),
-                folder.resolve("course"), local, folder.resolve("cache"));
+        return new Store(
+                List.of(dataset(), new Dataset("story-en", "story-en.txt", "", "", "", 0, "", List.of())),
+                folder.resolve("course"),
+                local,
+                folder.resolve("cache"));
     }
 
     private Path get() throws IOException {
@@ -105,7 +117,8 @@ class StoreTests {
     }
 
     private void rest(HttpExchange exchange) throws IOException {
-        int from = Integer.parseInt(exchange.getRequestHeaders().getFirst("Range").replaceAll("\\D", ""));
+        int from =
+                Integer.parseInt(exchange.getRequestHeaders().getFirst("Range").replaceAll("\\D", ""));
         exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (SIZE - 1) + "/" + SIZE);
         exchange.sendResponseHeaders(206, SIZE - from);
         exchange.getResponseBody().write(content, from, SIZE - from);
@@ -113,7 +126,10 @@ class StoreTests {
 
     private List<String> cached() throws IOException {
         try (var files = Files.list(folder.resolve("cache"))) {
-            return files.map(f -> f.getFileName().toString()).filter(n -> !n.endsWith(".lock")).sorted().toList();
+            return files.map(f -> f.getFileName().toString())
+                    .filter(n -> !n.endsWith(".lock"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -225,7 +241,8 @@ class StoreTests {
         Files.write(local.resolve("numbers.bin"), content);
         assertEquals(local.resolve("numbers.bin"), store(local).path("numbers", System.out));
         Files.write(local.resolve("numbers.bin"), new byte[10]);
-        String message = assertThrows(IOException.class, () -> store(local).path("numbers", System.out)).getMessage();
+        String message = assertThrows(IOException.class, () -> store(local).path("numbers", System.out))
+                .getMessage();
         assertTrue(message.contains("RECURRENT_DATA"), message);
         assertEquals(List.of(), ranges);
     }
@@ -240,9 +257,11 @@ class StoreTests {
     @Test
     void anUnknownNameGetsASuggestion() throws IOException {
         Store store = store(null);
-        String near = assertThrows(IllegalArgumentException.class, () -> store.find("nubmers")).getMessage();
+        String near = assertThrows(IllegalArgumentException.class, () -> store.find("nubmers"))
+                .getMessage();
         assertTrue(near.contains("did you mean numbers?"), near);
-        String far = assertThrows(IllegalArgumentException.class, () -> store.find("xxxxxxxxqq")).getMessage();
+        String far = assertThrows(IllegalArgumentException.class, () -> store.find("xxxxxxxxqq"))
+                .getMessage();
         assertFalse(far.contains("did you mean"), far);
         assertTrue(far.contains("numbers, story-en"), far);
     }
@@ -251,7 +270,8 @@ class StoreTests {
     void ownFilesAreNeverFetched() throws IOException {
         Store store = store(null);
         assertNull(store.present(store.find("story-en")));
-        String message = assertThrows(IOException.class, () -> store.path("story-en", System.out)).getMessage();
+        String message = assertThrows(IOException.class, () -> store.path("story-en", System.out))
+                .getMessage();
         assertTrue(message.contains("git checkout data"), message);
         assertEquals(List.of(), ranges);
     }

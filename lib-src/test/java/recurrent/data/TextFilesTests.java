@@ -74,6 +74,9 @@ class TextFilesTests {
     void foldersAndMissingFilesAreRefused() {
         assertTrue(refusal(folder).contains("is a folder"));
         Path missing = folder.resolve("nothing.txt");
-        assertEquals(missing.toString(), assertThrows(NoSuchFileException.class, () -> TextFiles.read(missing)).getFile());
+        assertEquals(
+                missing.toString(),
+                assertThrows(NoSuchFileException.class, () -> TextFiles.read(missing))
+                        .getFile());
     }
 }

@@ -15,8 +15,7 @@ import recurrent.text.Vocabulary;
 
 /** Right answers to the exercises of chapter 07, as a student would write them. */
 final class Exercise07Answers {
-    private Exercise07Answers() {
-    }
+    private Exercise07Answers() {}
 
     static INDArray step(INDArray Xt, INDArray H, INDArray Wxh, INDArray Whh, INDArray bh) {
         return Nd4j.math().tanh(Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh));
@@ -39,7 +38,8 @@ final class Exercise07Answers {
     static INDArray read(INDArray X, int piece, RnnCell cell) {
         INDArray H = cell.zeroState((int) X.size(1));
         for (long from = 0; from < X.size(0); from += piece) {
-            H = cell.forward(Exercise07_3.part(X, from, Math.min(from + piece, X.size(0))), H).last();
+            H = cell.forward(Exercise07_3.part(X, from, Math.min(from + piece, X.size(0))), H)
+                    .last();
         }
         return H;
     }
@@ -68,7 +68,8 @@ final class Exercise07Answers {
 
     static List<INDArray> statesOf(String word, Vocabulary vocabulary, RnnCell cell) {
         int[][] batch = {vocabulary.encode(new CharTokenizer().tokens(word))};
-        return cell.forward(OneHot.encode(batch, vocabulary.size(), DataType.DOUBLE), cell.zeroState(1)).H();
+        return cell.forward(OneHot.encode(batch, vocabulary.size(), DataType.DOUBLE), cell.zeroState(1))
+                .H();
     }
 
     static INDArray weights(INDArray Wxh, INDArray Whh) {
@@ -80,7 +81,8 @@ final class Exercise07Answers {
     }
 
     static INDArray columnStep(INDArray x, INDArray h, INDArray Wxh, INDArray Whh, INDArray bh) {
-        return Nd4j.math().tanh(Whh.transpose().mmul(h).add(Wxh.transpose().mmul(x)).add(bh.transpose()));
+        return Nd4j.math()
+                .tanh(Whh.transpose().mmul(h).add(Wxh.transpose().mmul(x)).add(bh.transpose()));
     }
 
     static long parameters(long V, long h) {

@@ -26,13 +26,12 @@ import recurrent.train.TrainingResult;
 
 /** Right answers to the exercises of chapter 09, as a student would write them. */
 final class Exercise09Answers {
-    private Exercise09Answers() {
-    }
+    private Exercise09Answers() {}
 
     static Batch batch(String word, String symbols) {
         int[] ids = word.chars().map(symbols::indexOf).toArray();
-        return new Batch(new int[][] {Arrays.copyOf(ids, ids.length - 1)},
-                new int[][] {Arrays.copyOfRange(ids, 1, ids.length)});
+        return new Batch(
+                new int[][] {Arrays.copyOf(ids, ids.length - 1)}, new int[][] {Arrays.copyOfRange(ids, 1, ids.length)});
     }
 
     static double update(RnnLanguageModel model, Batch batch, double rate, double theta) {
@@ -66,7 +65,8 @@ final class Exercise09Answers {
 
     static double[] chances(RnnLanguageModel model, Corpus word) {
         int T = word.length() - 1;
-        INDArray scores = model.forward(new int[][] {Arrays.copyOf(word.ids(), T)}).slice(0);
+        INDArray scores =
+                model.forward(new int[][] {Arrays.copyOf(word.ids(), T)}).slice(0);
         double[] chances = new double[T];
         for (int t = 0; t < T; t++) {
             chances[t] = Sampling.softmax(scores.getRow(t).toDoubleVector(), 1)[word.ids()[t + 1]];
@@ -75,9 +75,13 @@ final class Exercise09Answers {
     }
 
     static RnnLanguageModel learn(Corpus word, int epochs) {
-        TrainingOptions options = TrainingOptions.defaults().withSteps(word.length() - 1).withWindows(1, 0).withBatch(1)
+        TrainingOptions options = TrainingOptions.defaults()
+                .withSteps(word.length() - 1)
+                .withWindows(1, 0)
+                .withBatch(1)
                 .withEpochs(epochs);
-        return Trainer.fit(RnnLanguageModel.random(word.vocabulary().size(), 16, 1), word, options).model();
+        return Trainer.fit(RnnLanguageModel.random(word.vocabulary().size(), 16, 1), word, options)
+                .model();
     }
 
     static RnnLanguageModel learn(Corpus word) {

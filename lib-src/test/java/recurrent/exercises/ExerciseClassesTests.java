@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 
 import recurrent.check.Exercise;
 import recurrent.check.NeedsPassed;
@@ -36,11 +37,11 @@ import recurrent.notebook.Notebook;
 class ExerciseClassesTests {
     private static List<Class<?>> exercises() {
         List<Class<?>> all = new ArrayList<>();
-        new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("recurrent.exercises").stream()
-                .filter(type -> type.getSimpleName().matches("Exercise\\d\\d_\\d+") && !type.getSimpleName()
-                        .equals("Exercise98_1"))
-                .forEach(type -> all.add(type.reflect()));
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("recurrent.exercises").stream()
+                        .filter(type -> type.getSimpleName().matches("Exercise\\d\\d_\\d+")
+                                && !type.getSimpleName().equals("Exercise98_1"))
+                        .forEach(type -> all.add(type.reflect()));
         assertFalse(all.isEmpty(), "no exercises found");
         return all;
     }
@@ -48,33 +49,42 @@ class ExerciseClassesTests {
     @TestFactory
     @DisplayName("says in both languages what it asks")
     Stream<DynamicTest> complete() {
-        return exercises().stream().map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> {
-            Exercise exercise = type.getAnnotation(Exercise.class);
-            assertEquals(type.getSimpleName(), "Exercise" + exercise.id().replace('.', '_'));
-            assertFalse(exercise.en().isBlank() || exercise.es().isBlank(), "no title");
-            Map<String, Integer> orders = new HashMap<>();
-            for (Method method : type.getDeclaredMethods()) {
-                Points points = method.getAnnotation(Points.class);
-                assertEquals(points != null, method.isAnnotationPresent(Test.class), method
-                        + ": @Test and @Points go together");
-                if (points != null) {
-                    texts(method.getName(), points);
-                    orders.put(method.getName(), points.order());
-                }
-            }
-            assertEquals(orders.size(), Set.copyOf(orders.values()).size(), "two tests have the same order: " + orders);
-            for (Method method : type.getDeclaredMethods()) {
-                NeedsPassed needs = method.getAnnotation(NeedsPassed.class);
-                for (String name : needs == null ? new String[0] : needs.value()) {
-                    assertTrue(orders.getOrDefault(name, Integer.MAX_VALUE) < orders.get(method.getName()),
-                            method.getName() + " needs " + name + ", which does not run before it");
-                }
-            }
-        }));
+        return exercises().stream()
+                .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> {
+                    Exercise exercise = type.getAnnotation(Exercise.class);
+                    assertEquals(
+                            type.getSimpleName(), "Exercise" + exercise.id().replace('.', '_'));
+                    assertFalse(exercise.en().isBlank() || exercise.es().isBlank(), "no title");
+                    Map<String, Integer> orders = new HashMap<>();
+                    for (Method method : type.getDeclaredMethods()) {
+                        Points points = method.getAnnotation(Points.class);
+                        assertEquals(
+                                points != null,
+                                method.isAnnotationPresent(Test.class),
+                                method + ": @Test and @Points go together");
+                        if (points != null) {
+                            texts(method.getName(), points);
+                            orders.put(method.getName(), points.order());
+                        }
+                    }
+                    assertEquals(
+                            orders.size(),
+                            Set.copyOf(orders.values()).size(),
+                            "two tests have the same order: " + orders);
+                    for (Method method : type.getDeclaredMethods()) {
+                        NeedsPassed needs = method.getAnnotation(NeedsPassed.class);
+                        for (String name : needs == null ? new String[0] : needs.value()) {
+                            assertTrue(
+                                    orders.getOrDefault(name, Integer.MAX_VALUE) < orders.get(method.getName()),
+                                    method.getName() + " needs " + name + ", which does not run before it");
+                        }
+                    }
+                }));
     }
 
     private static void texts(String name, Points points) {
-        assertAll(name,
+        assertAll(
+                name,
                 () -> assertTrue(points.value() > 0),
                 () -> assertTrue(Stream.of(points.en(), points.es(), points.hintEn(), points.hintEs())
                         .noneMatch(String::isBlank)),
@@ -89,13 +99,16 @@ class ExerciseClassesTests {
         Path folder = Home.root().resolve("solutions/en");
         for (String name : Arrays.asList(folder.toFile().list())) {
             if (name.endsWith(".ipynb")) {
-                Notebook.read(folder.resolve(name)).cells().stream().filter(cell -> cell.course("role").equals("check"))
-                        .map((Cell cell) -> cell.course("exercise")).forEach(checked::add);
+                Notebook.read(folder.resolve(name)).cells().stream()
+                        .filter(cell -> cell.course("role").equals("check"))
+                        .map((Cell cell) -> cell.course("exercise"))
+                        .forEach(checked::add);
             }
         }
         for (Class<?> type : exercises()) {
-            assertTrue(checked.contains(type.getAnnotation(Exercise.class).id()), type.getSimpleName()
-                    + " stands in no notebook");
+            assertTrue(
+                    checked.contains(type.getAnnotation(Exercise.class).id()),
+                    type.getSimpleName() + " stands in no notebook");
         }
     }
 }

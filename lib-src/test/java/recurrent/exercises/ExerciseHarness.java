@@ -22,14 +22,13 @@ import recurrent.check.Score;
 import recurrent.check.Status;
 
 /**
- * Proves that an exercise grades: the right answer gets all points, an untouched exercise none, and each wrong answer loses
- * exactly the tests of its misconception.
+ * Proves that an exercise grades: the right answer gets all points, an untouched exercise none, and each wrong answer
+ * loses exactly the tests of its misconception.
  */
 final class ExerciseHarness {
     private static final int WRONG_ANSWERS_NEEDED = 3;
 
-    private record Wrong(String misconception, Supplier<Score> check, Set<String> lost) {
-    }
+    private record Wrong(String misconception, Supplier<Score> check, Set<String> lost) {}
 
     private final String id;
     private Supplier<Score> right;
@@ -42,7 +41,8 @@ final class ExerciseHarness {
 
     static ExerciseHarness of(Class<?> exercise) {
         Exercise annotation = exercise.getAnnotation(Exercise.class);
-        return new ExerciseHarness(Objects.requireNonNull(annotation, () -> exercise + " has no @Exercise").id());
+        return new ExerciseHarness(Objects.requireNonNull(annotation, () -> exercise + " has no @Exercise")
+                .id());
     }
 
     /** What the generated stub does. */
@@ -69,12 +69,15 @@ final class ExerciseHarness {
         Objects.requireNonNull(right, id + ": right(…) is missing");
         Objects.requireNonNull(untouched, id + ": untouched(…) is missing");
         if (wrong.size() < WRONG_ANSWERS_NEEDED) {
-            throw new IllegalStateException(id + ": expected at least " + WRONG_ANSWERS_NEEDED
-                    + " wrong answers, got " + wrong.size());
+            throw new IllegalStateException(
+                    id + ": expected at least " + WRONG_ANSWERS_NEEDED + " wrong answers, got " + wrong.size());
         }
-        return Stream.concat(Stream.of(
-                dynamicTest(id + ": the right answer gets all points", this::rightGetsAll),
-                dynamicTest(id + ": an untouched exercise gets none and is told so kindly", this::untouchedGetsNone)),
+        return Stream.concat(
+                Stream.of(
+                        dynamicTest(id + ": the right answer gets all points", this::rightGetsAll),
+                        dynamicTest(
+                                id + ": an untouched exercise gets none and is told so kindly",
+                                this::untouchedGetsNone)),
                 wrong.stream().map(w -> dynamicTest(id + ": " + w.misconception(), () -> loses(w))));
     }
 

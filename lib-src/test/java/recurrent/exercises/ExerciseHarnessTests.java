@@ -25,15 +25,18 @@ class ExerciseHarnessTests {
     @TestFactory
     @DisplayName("accepts an exercise that grades")
     Stream<DynamicTest> accepts() {
-        return halves().wrong("returns NaN", () -> Exercise98_1.check(x -> Double.NaN), "whole", "fraction").tests();
+        return halves().wrong("returns NaN", () -> Exercise98_1.check(x -> Double.NaN), "whole", "fraction")
+                .tests();
     }
 
     @Test
     @DisplayName("refuses wrong answers that keep their points, or lose others")
     void refuses() {
-        assertEquals(List.of("98.1: is right after all"),
+        assertEquals(
+                List.of("98.1: is right after all"),
                 failing(halves().wrong("is right after all", () -> Exercise98_1.check(x -> x * 0.5), "whole")));
-        assertEquals(List.of("98.1: loses more"),
+        assertEquals(
+                List.of("98.1: loses more"),
                 failing(halves().wrong("loses more", () -> Exercise98_1.check(x -> 0), "whole")));
     }
 
@@ -41,8 +44,12 @@ class ExerciseHarnessTests {
     @DisplayName("refuses right answers that are wrong, stubs that get points, and fewer than three wrong answers")
     void refusesTheRest() {
         ExerciseHarness harness = halves().wrong("0", () -> Exercise98_1.check(x -> 0), "whole", "fraction")
-                .right(() -> Exercise98_1.check(x -> x)).untouched(() -> Exercise98_1.check(x -> 2));
-        assertEquals(List.of("98.1: the right answer gets all points", "98.1: an untouched exercise gets none and is told so kindly"),
+                .right(() -> Exercise98_1.check(x -> x))
+                .untouched(() -> Exercise98_1.check(x -> 2));
+        assertEquals(
+                List.of(
+                        "98.1: the right answer gets all points",
+                        "98.1: an untouched exercise gets none and is told so kindly"),
                 failing(harness));
         assertThrows(IllegalStateException.class, () -> halves().tests());
     }

@@ -9,15 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
-
 import recurrent.text.Corpus;
 import recurrent.train.RnnLanguageModel;
 
@@ -76,9 +76,12 @@ class GeneratorTests {
     @Test
     @DisplayName("temperature 0.5, 1 and 2 on the scores of [h, e, l, o]")
     void goldenTemperatures() {
-        assertArrayEquals(new double[] {0.00198109, 0.02183791, 0.00000066, 0.97618034}, Sampling.softmax(HELO, 0.5), 5e-9);
-        assertArrayEquals(new double[] {0.03768411, 0.12511565, 0.00069021, 0.83651003}, Sampling.softmax(HELO, 1), 5e-9);
-        assertArrayEquals(new double[] {0.13039638, 0.23759770, 0.01764723, 0.61435868}, Sampling.softmax(HELO, 2), 5e-9);
+        assertArrayEquals(
+                new double[] {0.00198109, 0.02183791, 0.00000066, 0.97618034}, Sampling.softmax(HELO, 0.5), 5e-9);
+        assertArrayEquals(
+                new double[] {0.03768411, 0.12511565, 0.00069021, 0.83651003}, Sampling.softmax(HELO, 1), 5e-9);
+        assertArrayEquals(
+                new double[] {0.13039638, 0.23759770, 0.01764723, 0.61435868}, Sampling.softmax(HELO, 2), 5e-9);
         assertEquals(0.11938418, Sampling.entropy(Sampling.softmax(HELO, 0.5)), 5e-9);
         assertEquals(0.53795772, Sampling.entropy(Sampling.softmax(HELO, 1)), 5e-9);
         assertEquals(0.97765624, Sampling.entropy(Sampling.softmax(HELO, 2)), 5e-9);
@@ -100,9 +103,12 @@ class GeneratorTests {
 
     @Property(tries = 200)
     @Label("for any scores, probabilities sum to 1, keep the order, and a draw never has probability 0")
-    void properties(@ForAll @Size(min = 1, max = 30) double[] any, @ForAll @DoubleRange(min = 0.1, max = 10) double T,
+    void properties(
+            @ForAll @Size(min = 1, max = 30) double[] any,
+            @ForAll @DoubleRange(min = 0.1, max = 10) double T,
             @ForAll long seed) {
-        double[] scores = Arrays.stream(any).map(v -> Math.max(-1e6, Math.min(1e6, v))).toArray();
+        double[] scores =
+                Arrays.stream(any).map(v -> Math.max(-1e6, Math.min(1e6, v))).toArray();
         double[] p = Sampling.softmax(scores, T);
         assertEquals(1, Arrays.stream(p).sum(), 1e-12);
         assertEquals(p[Sampling.greedy(scores)], Arrays.stream(p).max().orElseThrow());

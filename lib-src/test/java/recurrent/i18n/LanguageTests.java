@@ -40,7 +40,8 @@ class LanguageTests {
     @Test
     @DisplayName("is refused when the course does not speak it, with what came")
     void unknown() {
-        String message = assertThrows(IllegalArgumentException.class, () -> Language.of("fr")).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> Language.of("fr"))
+                .getMessage();
         assertTrue(message.contains("\"fr\"") && message.contains("\"es\""), message);
         assertThrows(IllegalArgumentException.class, () -> Language.of(null));
         assertThrows(IllegalArgumentException.class, () -> Language.use(null));

@@ -13,9 +13,11 @@ class ArrayTextTests {
     @Test
     @DisplayName("says shape and type, and has its numbers in columns")
     void matrix() {
-        assertEquals("(2, 2) float\n[[ 0.5000, -1.2500]\n [10.0000,  0.0000]]",
+        assertEquals(
+                "(2, 2) float\n[[ 0.5000, -1.2500]\n [10.0000,  0.0000]]",
                 ArrayText.of(Nd4j.createFromArray(new float[][] {{0.5f, -1.25f}, {10, 0}})));
-        assertEquals("(3) double[]\n[1.0000, 2.5000, -3.0000]".replace("[1", "[ 1").replace(" 2", "  2"),
+        assertEquals(
+                "(3) double[]\n[1.0000, 2.5000, -3.0000]".replace("[1", "[ 1").replace(" 2", "  2"),
                 ArrayText.of(new double[] {1, 2.5, -3}));
         assertEquals("(2) long[]\n[ 7, 10]", ArrayText.of(new long[] {7, 10}));
         assertEquals("(2, 1) int[][]\n[[1]\n [2]]", ArrayText.of(new int[][] {{1}, {2}}));
@@ -28,7 +30,8 @@ class ArrayTextTests {
         assertEquals("(2) int[]\n[1, 0]", ArrayText.of(new int[] {1, 0}));
         assertEquals("(1, 3) float\n[[0, 1, 0]]", ArrayText.of(Nd4j.createFromArray(new float[][] {{0, 1, 0}})));
         assertEquals("(2) double[]\n[ 1.500e-10, -3.000e-12]", ArrayText.of(new double[] {1.5e-10, -3e-12}));
-        assertEquals("(3) double[]\n[   NaN,      ∞, 0.5000]",
+        assertEquals(
+                "(3) double[]\n[   NaN,      ∞, 0.5000]",
                 ArrayText.of(new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0.5}));
     }
 

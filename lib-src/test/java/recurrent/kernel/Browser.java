@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Assumptions;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.api.Assumptions;
 
 /** A headless Chromium, driven by the system's own chromedriver over the WebDriver protocol: nothing is downloaded. */
 final class Browser implements AutoCloseable {
@@ -34,25 +35,44 @@ final class Browser implements AutoCloseable {
     Browser(int width, int height) throws Exception {
         Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
         Optional<Path> chromedriver = program("chromedriver");
-        Assumptions.assumeTrue(chromium.isPresent() && chromedriver.isPresent(),
+        Assumptions.assumeTrue(
+                chromium.isPresent() && chromedriver.isPresent(),
                 "skipped: Chromium or chromedriver is missing (Debian: apt install chromium chromium-driver)");
         profile = Files.createTempDirectory("browser");
         int port = freePort();
-        driver = new ProcessBuilder(chromedriver.get().toString(), "--port=" + port).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        driver = new ProcessBuilder(chromedriver.get().toString(), "--port=" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         base = "http://127.0.0.1:" + port;
         try {
             for (int i = 0; !answers() && i < 100; i++) {
                 Thread.sleep(100);
             }
-            List<String> arguments = List.of("--headless=new", "--no-sandbox", "--disable-gpu",
-                    "--disable-quic", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                            "--disable-dev-shm-usage",
-                    "--user-data-dir=" + profile, "--window-size=" + width + "," + height);
-            JsonNode opened = send("POST", "/session", Map.of("capabilities",
-                    Map.of("alwaysMatch", Map.of("browserName", "chrome",
-                    "goog:chromeOptions", Map.of("binary", chromium.get().toString(), "args", arguments)))));
+            List<String> arguments = List.of(
+                    "--headless=new",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--disable-dev-shm-usage",
+                    "--user-data-dir=" + profile,
+                    "--window-size=" + width + "," + height);
+            JsonNode opened = send(
+                    "POST",
+                    "/session",
+                    Map.of(
+                            "capabilities",
+                            Map.of(
+                                    "alwaysMatch",
+                                    Map.of(
+                                            "browserName",
+                                            "chrome",
+                                            "goog:chromeOptions",
+                                            Map.of("binary", chromium.get().toString(), "args", arguments)))));
             session = "/session/" + opened.path("sessionId").asText();
         } catch (Exception e) {
             close();
@@ -67,8 +87,11 @@ final class Browser implements AutoCloseable {
     }
 
     private static Optional<Path> program(String... names) {
-        return Stream.of(names).flatMap(name -> Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-                .map(folder -> Path.of(folder, name))).filter(Files::isExecutable).findFirst();
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private boolean answers() {
@@ -94,7 +117,9 @@ final class Browser implements AutoCloseable {
         long end = System.nanoTime() + most.toNanos();
         while (true) {
             JsonNode value = script(body);
-            if (!value.isNull() && !value.asText().equals("false") && !value.asText().equals("0")) {
+            if (!value.isNull()
+                    && !value.asText().equals("false")
+                    && !value.asText().equals("0")) {
                 return value;
             }
             if (System.nanoTime() > end) {
@@ -113,18 +138,27 @@ final class Browser implements AutoCloseable {
     /** Keeps a picture of the window. */
     void screenshot(Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
-        Files.write(file, Base64.getDecoder().decode(send("GET", session + "/screenshot", null).asText()));
+        Files.write(
+                file,
+                Base64.getDecoder()
+                        .decode(send("GET", session + "/screenshot", null).asText()));
     }
 
     private JsonNode send(String method, String path, Object body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(2))
-                .method(method, body == null ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .header("Content-Type", "application/json; charset=utf-8").build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofMinutes(2))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .header("Content-Type", "application/json; charset=utf-8")
+                .build();
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         JsonNode value = JSON.readTree(response.body()).path("value");
         if (response.statusCode() != 200) {
-            throw new IOException(method + " " + path + ": " + value.path("message").asText(response.body()));
+            throw new IOException(
+                    method + " " + path + ": " + value.path("message").asText(response.body()));
         }
         return value;
     }
@@ -143,7 +177,8 @@ final class Browser implements AutoCloseable {
         driver.descendants().forEach(ProcessHandle::destroyForcibly);
         driver.destroyForcibly();
         try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // a temporary folder
         }

@@ -8,11 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import recurrent.i18n.Language;
 import recurrent.train.TrainingOptions;
 
@@ -42,7 +43,10 @@ class CourseTests {
     void start() {
         String english = started("07", "en");
         assertEquals(1, english.lines().count());
-        assertTrue(english.matches("(?s)Recurrent \\S+ · chapter 07 · .* mode.* · seed 1 · memory \\d+\\.\\d GB · Java \\d+\\s+"), english);
+        assertTrue(
+                english.matches(
+                        "(?s)Recurrent \\S+ · chapter 07 · .* mode.* · seed 1 · memory \\d+\\.\\d GB · Java \\d+\\s+"),
+                english);
         assertTrue(started("07", "es").contains("capítulo 07"));
         assertEquals(Language.ES, Language.current());
         assertThrows(IllegalArgumentException.class, () -> Course.start("07", "fr"));
@@ -74,13 +78,13 @@ class CourseTests {
     @DisplayName("imports only what exists, so that no cell starts with an error")
     void imports() {
         try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            shell.addToClasspath(System.getProperty("surefire.test.class.path",
-                    System.getProperty("java.class.path")));
+            shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
             for (String line : Startup.imports().lines().toList()) {
                 shell.eval(line).forEach(event -> assertEquals(Snippet.Status.VALID, event.status(), line));
             }
         }
-        assertTrue(Startup.script().strip().endsWith("recurrent.kernel.IJavaAdapter.install();"),
+        assertTrue(
+                Startup.script().strip().endsWith("recurrent.kernel.IJavaAdapter.install();"),
                 "IJava's script installs the renderers");
     }
 }

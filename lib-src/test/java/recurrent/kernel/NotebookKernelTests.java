@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 @Tag("system")
 @DisplayName("In the real kernel")
@@ -25,7 +26,7 @@ class NotebookKernelTests {
             "Charts.lines(\"Decay\", \"step\", \"state\", \"It decays.\", Series.of(\"h\", new double[] {1, Double.NaN, 0.25}))",
             "Table.create(\"t\", DoubleColumn.create(\"p\", 0.5))",
             "Exercise07_1.check((Xt, H, Wxh, Whh, bh) -> Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh))",
-                    // tanh is missing
+            // tanh is missing
             "Corpus corpus = Corpus.ofCharacters(\"the machine went on and on and did not stop. \".repeat(40));\n"
                     + "RnnLanguageModel model = RnnLanguageModel.random(corpus.vocabulary().size(), 16, 1);\n"
                     + "TrainingOptions options = TrainingOptions.defaults().withBatch(64).withWindows(1000, 300);\n"
@@ -48,7 +49,8 @@ class NotebookKernelTests {
     }
 
     private static List<JsonNode> outputs(int cell) {
-        return StreamSupport.stream(answer.path("outputs").get(cell).spliterator(), false).toList();
+        return StreamSupport.stream(answer.path("outputs").get(cell).spliterator(), false)
+                .toList();
     }
 
     private static JsonNode only(int cell, String type) {
@@ -64,8 +66,9 @@ class NotebookKernelTests {
         for (int cell = 0; cell < CELLS.size(); cell++) {
             for (JsonNode output : outputs(cell)) {
                 assertFalse(output.path("name").asText().equals("stderr"), CELLS.get(cell) + " → " + output);
-                assertFalse(output.path("type").asText().equals("error") && cell != STOPPED, CELLS.get(cell)
-                        + " → " + output);
+                assertFalse(
+                        output.path("type").asText().equals("error") && cell != STOPPED,
+                        CELLS.get(cell) + " → " + output);
             }
         }
     }
@@ -79,10 +82,12 @@ class NotebookKernelTests {
     @Test
     @DisplayName("arrays show shape and numbers")
     void arrays() {
-        assertEquals("(2, 3) float\n[[1, 1, 1]\n [1, 1, 1]]", only(1, "execute_result").path("data")
-                .path("text/plain").asText());
-        assertEquals("(2, 2) double[][]\n[[1, 2]\n [3, 4]]", only(2, "execute_result").path("data")
-                .path("text/plain").asText());
+        assertEquals(
+                "(2, 3) float\n[[1, 1, 1]\n [1, 1, 1]]",
+                only(1, "execute_result").path("data").path("text/plain").asText());
+        assertEquals(
+                "(2, 2) double[][]\n[[1, 2]\n [3, 4]]",
+                only(2, "execute_result").path("data").path("text/plain").asText());
     }
 
     @Test
@@ -91,7 +96,13 @@ class NotebookKernelTests {
         JsonNode data = only(CHART, "execute_result").path("data");
         JsonNode y = data.path(Rendering.PLOTLY).path("data").get(0).path("y");
         assertEquals("[1.0,null,0.25]", y.toString());
-        assertEquals("Decay", data.path(Rendering.PLOTLY).path("layout").path("title").path("text").asText());
+        assertEquals(
+                "Decay",
+                data.path(Rendering.PLOTLY)
+                        .path("layout")
+                        .path("title")
+                        .path("text")
+                        .asText());
         assertEquals("It decays.", data.path("text/plain").asText());
     }
 
@@ -99,7 +110,9 @@ class NotebookKernelTests {
     @DisplayName("a score is one output: the report for the student, the bare number for the grader")
     void score() {
         JsonNode data = only(SCORE, "execute_result").path("data");
-        assertTrue(data.path("text/plain").asText().matches("\\d+(\\.\\d+)?"), data.path("text/plain").asText());
+        assertTrue(
+                data.path("text/plain").asText().matches("\\d+(\\.\\d+)?"),
+                data.path("text/plain").asText());
         assertTrue(data.path("text/html").asText().contains("07.1"), data.toString());
     }
 
@@ -115,7 +128,12 @@ class NotebookKernelTests {
             assertEquals(shown, !ids.contains(id), "shown once, then updated");
             ids.add(id);
             if (output.path("data").has(Rendering.PLOTLY)) {
-                points.add(output.path("data").path(Rendering.PLOTLY).path("data").get(0).path("y").size());
+                points.add(output.path("data")
+                        .path(Rendering.PLOTLY)
+                        .path("data")
+                        .get(0)
+                        .path("y")
+                        .size());
             }
         }
         assertEquals(2, ids.stream().distinct().count());
@@ -127,7 +145,11 @@ class NotebookKernelTests {
     @Test
     @DisplayName("a history shows as a table")
     void history() {
-        assertTrue(only(8, "execute_result").path("data").path("text/html").asText().contains("30 rows"));
+        assertTrue(only(8, "execute_result")
+                .path("data")
+                .path("text/html")
+                .asText()
+                .contains("30 rows"));
     }
 
     @Test
@@ -135,15 +157,19 @@ class NotebookKernelTests {
     void interrupt() {
         List<JsonNode> all = outputs(STOPPED);
         assertEquals("error", all.get(all.size() - 1).path("type").asText(), all.toString());
-        assertEquals("true", only(10, "execute_result").path("data").path("text/plain").asText());
-        assertEquals("49", only(11, "execute_result").path("data").path("text/plain").asText());
+        assertEquals(
+                "true",
+                only(10, "execute_result").path("data").path("text/plain").asText());
+        assertEquals(
+                "49", only(11, "execute_result").path("data").path("text/plain").asText());
     }
 
     @Test
     @DisplayName("the first cell answers within ten seconds of starting the kernel, on any machine that tests run on")
     void startUp() {
-        System.out.printf("kernel ready after %.1f s, first cell after %.1f s%n", answer.path("ready")
-                .asDouble(), answer.path("first").asDouble());
+        System.out.printf(
+                "kernel ready after %.1f s, first cell after %.1f s%n",
+                answer.path("ready").asDouble(), answer.path("first").asDouble());
         assertTrue(answer.path("first").asDouble() < 10, answer.path("first").asText());
     }
 }

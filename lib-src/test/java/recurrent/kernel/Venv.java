@@ -8,24 +8,29 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Assumptions;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.api.Assumptions;
+
 import recurrent.data.Home;
 
 /** The Python environment that {@code ./course} made, for tests that need a real Jupyter. */
 final class Venv {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Venv() {
-    }
+    private Venv() {}
 
     /** Its Python; the test is skipped where it is missing. */
     static Path python() {
-        Path python = Home.root().resolve(System.getProperty("os.name").startsWith("Windows")
-                ? ".venv/Scripts/python.exe" : ".venv/bin/python");
+        Path python = Home.root()
+                .resolve(
+                        System.getProperty("os.name").startsWith("Windows")
+                                ? ".venv/Scripts/python.exe"
+                                : ".venv/bin/python");
         Path kernel = Home.root().resolve(".venv/share/jupyter/kernels/java/kernel.json");
-        Assumptions.assumeTrue(Files.isExecutable(python) && Files.exists(kernel),
+        Assumptions.assumeTrue(
+                Files.isExecutable(python) && Files.exists(kernel),
                 "skipped: .venv is missing; run ./course doctor once, it makes it");
         return python;
     }
@@ -37,7 +42,8 @@ final class Venv {
         Path errors = Files.createTempFile("cells", ".log");
         try {
             ProcessBuilder builder = new ProcessBuilder(python().toString(), script.toString())
-                    .redirectOutput(answer.toFile()).redirectError(errors.toFile());
+                    .redirectOutput(answer.toFile())
+                    .redirectError(errors.toFile());
             builder.environment().remove("RECURRENT_FAST");
             builder.environment().putAll(environment);
             Process process = builder.start();

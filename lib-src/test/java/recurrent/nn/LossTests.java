@@ -25,8 +25,10 @@ class LossTests {
     void golden() {
         assertArrayEquals(PROBABILITIES, Softmax.of(HELO).toDoubleVector(), 5e-9);
         assertEquals(2.078516766534, CrossEntropy.loss(HELO, new int[] {1}), 1e-12);
-        assertArrayEquals(new double[] {0.03768411, -0.87488435, 0.00069021, 0.83651003},
-                CrossEntropy.gradient(HELO, new int[] {1}).toDoubleVector(), 5e-9);
+        assertArrayEquals(
+                new double[] {0.03768411, -0.87488435, 0.00069021, 0.83651003},
+                CrossEntropy.gradient(HELO, new int[] {1}).toDoubleVector(),
+                5e-9);
     }
 
     @Test
@@ -54,8 +56,8 @@ class LossTests {
         });
         values.put("H", H);
         gradients.put("H", g.dH());
-        GradientCheck.Report report = GradientCheck.check(Parameters.of(values), Parameters.of(gradients),
-                () -> CrossEntropy.loss(layer.forward(H), targets));
+        GradientCheck.Report report = GradientCheck.check(
+                Parameters.of(values), Parameters.of(gradients), () -> CrossEntropy.loss(layer.forward(H), targets));
         assertTrue(report.max() < 1e-8, report::toString);
     }
 

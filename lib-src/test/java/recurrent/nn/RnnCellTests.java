@@ -29,7 +29,8 @@ class RnnCellTests {
 
     private static INDArray normal(long seed, int... shape) {
         Random random = new Random(seed);
-        INDArray array = Nd4j.create(DataType.DOUBLE, Arrays.stream(shape).asLongStream().toArray());
+        INDArray array =
+                Nd4j.create(DataType.DOUBLE, Arrays.stream(shape).asLongStream().toArray());
         for (long i = 0; i < array.length(); i++) {
             array.putScalar(i, random.nextGaussian());
         }
@@ -84,7 +85,9 @@ class RnnCellTests {
         INDArray first = X.get(NDArrayIndex.interval(0, 60), NDArrayIndex.all(), NDArrayIndex.all());
         INDArray rest = X.get(NDArrayIndex.interval(60, 100), NDArrayIndex.all(), NDArrayIndex.all());
         INDArray whole = cell.forward(X, cell.zeroState(2)).last();
-        INDArray parts = cell.forward(rest, cell.forward(first, cell.zeroState(2)).last()).last();
+        INDArray parts = cell.forward(
+                        rest, cell.forward(first, cell.zeroState(2)).last())
+                .last();
         assertTrue(whole.distance2(parts) < 1e-12);
     }
 
@@ -161,7 +164,9 @@ class RnnCellTests {
         INDArray ones = Nd4j.ones(DataType.DOUBLE, 2, 3);
         INDArray X0 = X.get(NDArrayIndex.point(0), NDArrayIndex.all(), NDArrayIndex.all());
         Parameters wrong = Parameters.of(Map.of("Wxh", X0.transpose().mmul(ones)));
-        GradientCheck.Report report = GradientCheck.check(Parameters.of(Map.of("Wxh", cell.Wxh())), wrong,
+        GradientCheck.Report report = GradientCheck.check(
+                Parameters.of(Map.of("Wxh", cell.Wxh())),
+                wrong,
                 () -> cell.forward(X, H0).last().sumNumber().doubleValue());
         assertTrue(report.max() > 1e-3, report::toString);
     }
@@ -177,12 +182,12 @@ class RnnCellTests {
     @DisplayName("wrong shapes are refused with name, expectation and what came")
     void wrongShapes() {
         RnnCell cell = RnnCell.random(28, 32, 1);
-        Exception e = assertThrows(IllegalArgumentException.class,
-                () -> cell.step(Nd4j.ones(2, 27), cell.zeroState(2)));
+        Exception e =
+                assertThrows(IllegalArgumentException.class, () -> cell.step(Nd4j.ones(2, 27), cell.zeroState(2)));
         assertEquals("Xt: expected shape (any, 28), got (2, 27)", e.getMessage());
         e = assertThrows(IllegalArgumentException.class, () -> cell.step(Nd4j.ones(2, 28), cell.zeroState(3)));
         assertEquals("H: expected shape (2, 32), got (3, 32)", e.getMessage());
-        assertThrows(IllegalArgumentException.class,
-                () -> new RnnCell(Nd4j.ones(2, 3), Nd4j.ones(2, 2), Nd4j.ones(1, 3)));
+        assertThrows(
+                IllegalArgumentException.class, () -> new RnnCell(Nd4j.ones(2, 3), Nd4j.ones(2, 2), Nd4j.ones(1, 3)));
     }
 }

@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import recurrent.notebook.NotebookLint.Kind;
 
@@ -23,8 +24,8 @@ class NotebookLintTests {
     }
 
     private static Notebook notebook(Cell... more) {
-        List<Cell> cells = new ArrayList<>(List.of(Cell.markdown("title", "# T", json()),
-                Cell.code("setup", "Course.start(\"07\", \"en\");", json())));
+        List<Cell> cells = new ArrayList<>(List.of(
+                Cell.markdown("title", "# T", json()), Cell.code("setup", "Course.start(\"07\", \"en\");", json())));
         cells.addAll(List.of(more));
         ObjectNode metadata = json();
         metadata.putObject("kernelspec").put("name", "java");
@@ -42,21 +43,26 @@ class NotebookLintTests {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {
-        "int assertions = 3; // assert nothing",
-        "String s = \"assert x; import y; {\";",
-        "var x = new ArrayList<Double>();",
-        "System.out.printf(\"%d\", 3);\nint y = 3;",
-        "class A {\n    int f() {\n        var a = new A();\n        return 1;\n    }\n}",
-        "double g(int x) {\n    return x;\n}\ndouble y = g(3);",
-        "// a comment\nx.values().y"})
+    @ValueSource(
+            strings = {
+                "int assertions = 3; // assert nothing",
+                "String s = \"assert x; import y; {\";",
+                "var x = new ArrayList<Double>();",
+                "System.out.printf(\"%d\", 3);\nint y = 3;",
+                "class A {\n    int f() {\n        var a = new A();\n        return 1;\n    }\n}",
+                "double g(int x) {\n    return x;\n}\ndouble y = g(3);",
+                "// a comment\nx.values().y"
+            })
     @DisplayName("accept")
     void accepts(String source) {
         assertEquals(List.of(), NotebookLint.check(notebook(code(source)), Kind.EXERCISE));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             assert 1 == 2;                                         | assert does nothing
             import java.util.List;                                 | an import outside the set-up
             String s = "http://example.org/a";                     | an address in code
@@ -73,13 +79,15 @@ class NotebookLintTests {
     @DisplayName("refuse variables that a second run of a definition destroys")
     void variables() {
         String method = "double twice(double x) {\n    return 2 * x;\n}\n";
-        assertTrue(only(notebook(code(method + "var y = twice(3);")), Kind.CHAPTER).contains("var for a result of twice"));
+        assertTrue(
+                only(notebook(code(method + "var y = twice(3);")), Kind.CHAPTER).contains("var for a result of twice"));
         String type = "class MyCell {\n}\n";
         assertTrue(only(notebook(code(type + "var cell = new MyCell();")), Kind.EXERCISE)
                 .contains("var for a result of MyCell"));
         assertTrue(only(notebook(code(type + "MyCell cell = new MyCell();")), Kind.EXERCISE)
                 .contains("a variable of type MyCell"));
-        assertEquals(List.of(), NotebookLint.check(notebook(code(type + "Object cell = new MyCell();")), Kind.EXERCISE));
+        assertEquals(
+                List.of(), NotebookLint.check(notebook(code(type + "Object cell = new MyCell();")), Kind.EXERCISE));
     }
 
     @Test
@@ -103,16 +111,20 @@ class NotebookLintTests {
         assertTrue(only(notebook(Cell.markdown("", "x", json())), Kind.CHAPTER).contains("expected an id"));
         Cell ran = new Cell("code", "c", "1", json(), JsonNodeFactory.instance.arrayNode(), true, json());
         assertTrue(only(notebook(ran), Kind.CHAPTER).contains("an execution count"));
-        Cell output = new Cell("code", "c", "1", json(), JsonNodeFactory.instance.arrayNode().add(json()), false, json());
+        Cell output = new Cell(
+                "code", "c", "1", json(), JsonNodeFactory.instance.arrayNode().add(json()), false, json());
         assertTrue(only(notebook(output), Kind.EXERCISE).contains("an output is stored"));
         assertEquals(List.of(), NotebookLint.check(notebook(output), Kind.CHAPTER));
         assertTrue(only(notebook(Cell.markdown("m", "x", json().put("collapsed", true))), Kind.CHAPTER)
                 .contains("\"collapsed\""));
-        assertTrue(only(notebook(Cell.markdown("m", "![](a.png)", json())), Kind.CHAPTER).contains("alternative text"));
+        assertTrue(only(notebook(Cell.markdown("m", "![](a.png)", json())), Kind.CHAPTER)
+                .contains("alternative text"));
         assertTrue(only(notebook(Cell.markdown("m", "<img src='a.png'>", json())), Kind.CHAPTER)
                 .contains("alternative text"));
-        assertEquals(List.of(), NotebookLint.check(notebook(Cell.markdown("m",
-                "![a cat](a.png) <img alt=\"b\" src='b'>", json())), Kind.CHAPTER));
+        assertEquals(
+                List.of(),
+                NotebookLint.check(
+                        notebook(Cell.markdown("m", "![a cat](a.png) <img alt=\"b\" src='b'>", json())), Kind.CHAPTER));
     }
 
     @Test
@@ -121,9 +133,12 @@ class NotebookLintTests {
         Notebook good = notebook();
         ObjectNode python = json();
         python.putObject("kernelspec").put("name", "python3");
-        assertTrue(only(new Notebook(python, 5, good.cells()), Kind.CHAPTER).contains("expected \"java\", got \"python3\""));
-        assertTrue(only(new Notebook(good.metadata(), 4, good.cells()), Kind.CHAPTER).contains("cell ids need 4.5"));
-        assertTrue(only(good.withCells(List.of(code("int x = 1;"))), Kind.CHAPTER).contains("set-up cell"));
+        assertTrue(only(new Notebook(python, 5, good.cells()), Kind.CHAPTER)
+                .contains("expected \"java\", got \"python3\""));
+        assertTrue(only(new Notebook(good.metadata(), 4, good.cells()), Kind.CHAPTER)
+                .contains("cell ids need 4.5"));
+        assertTrue(
+                only(good.withCells(List.of(code("int x = 1;"))), Kind.CHAPTER).contains("set-up cell"));
         assertTrue(only(good.withCells(List.of()), Kind.CHAPTER).contains("no code cell"));
     }
 
@@ -137,18 +152,26 @@ class NotebookLintTests {
         same.set(2, same.get(2).withSource("Un texto"));
         assertEquals(List.of(), Parity.check(en, en.withCells(same)));
 
-        assertEquals(List.of("cell 4 (c): the code differs in line 2"), drifted(en, same, 3, same.get(3)
-                .withSource("int x = 1;\nint y = 3;")));
-        assertEquals(List.of("cell 2 (setup): the code differs in line 1"), drifted(en, same, 1, en.cells().get(1)));
-        assertEquals(List.of("cell 3 (m): the text is the same in both languages: not translated?"), drifted(en, same,
-                2, en.cells().get(2)));
-        assertEquals(List.of("cell 4 (c): the metadata differ"), drifted(en, same, 3, same.get(3).withMetadata(json()
-                .put("editable", false))));
-        assertEquals(List.of("cell 3: is \"m\" in English and \"n\" in Spanish; a cell is missing or out of order"),
+        assertEquals(
+                List.of("cell 4 (c): the code differs in line 2"),
+                drifted(en, same, 3, same.get(3).withSource("int x = 1;\nint y = 3;")));
+        assertEquals(
+                List.of("cell 2 (setup): the code differs in line 1"),
+                drifted(en, same, 1, en.cells().get(1)));
+        assertEquals(
+                List.of("cell 3 (m): the text is the same in both languages: not translated?"),
+                drifted(en, same, 2, en.cells().get(2)));
+        assertEquals(
+                List.of("cell 4 (c): the metadata differ"),
+                drifted(en, same, 3, same.get(3).withMetadata(json().put("editable", false))));
+        assertEquals(
+                List.of("cell 3: is \"m\" in English and \"n\" in Spanish; a cell is missing or out of order"),
                 drifted(en, same, 2, Cell.markdown("n", "Un texto", json())));
-        assertEquals(List.of("cell 3 (m): is markdown in English and code in Spanish"), drifted(en, same, 2,
-                Cell.code("m", "x", json())));
-        assertEquals(List.of("English has 5 cells, Spanish 4; the first without a partner is c"),
+        assertEquals(
+                List.of("cell 3 (m): is markdown in English and code in Spanish"),
+                drifted(en, same, 2, Cell.code("m", "x", json())));
+        assertEquals(
+                List.of("English has 5 cells, Spanish 4; the first without a partner is c"),
                 Parity.check(en, en.withCells(same.subList(0, 4))));
     }
 

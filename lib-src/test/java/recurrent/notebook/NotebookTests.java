@@ -22,7 +22,8 @@ import recurrent.i18n.Language;
 @DisplayName("Notebook files")
 class NotebookTests {
     /** As Jupyter saves it: keys in order, one space of indentation, empty lists and objects closed. */
-    static final String SAVED = """
+    static final String SAVED =
+            """
             {
              "cells": [
               {
@@ -96,8 +97,9 @@ class NotebookTests {
     @Test
     @DisplayName("may have keys in any order, text as one string, a byte order mark, pictures inside")
     void variants() throws IOException {
-        String json = "\uFEFF{\"nbformat_minor\": 5, \"nbformat\": 4, \"metadata\": {}, \"cells\": [{\"source\": \"a\\nb\", \"metadata\": {},"
-                + " \"id\": \"m\", \"cell_type\": \"markdown\", \"attachments\": {\"p.png\": {\"image/png\": \"AAAA\"}}}]}";
+        String json =
+                "\uFEFF{\"nbformat_minor\": 5, \"nbformat\": 4, \"metadata\": {}, \"cells\": [{\"source\": \"a\\nb\", \"metadata\": {},"
+                        + " \"id\": \"m\", \"cell_type\": \"markdown\", \"attachments\": {\"p.png\": {\"image/png\": \"AAAA\"}}}]}";
         Notebook notebook = parse(json);
         assertEquals("a\nb", notebook.cells().get(0).source());
         assertTrue(notebook.toJson().contains("\"image/png\": \"AAAA\""));
@@ -116,13 +118,15 @@ class NotebookTests {
         assertMessage("expected nbformat 4, got 3", SAVED.replace("\"nbformat\": 4", "\"nbformat\": 3"));
         assertMessage("no list of cells", "{\"nbformat\": 4}");
         assertMessage("cell 1 has no cell_type", "{\"nbformat\": 4, \"cells\": [7]}");
-        String message = assertThrows(NotebookException.class,
-                () -> Notebook.parse(new byte[] {'{', (byte) 0xe9, '}'}, "x.ipynb")).getMessage();
+        String message = assertThrows(
+                        NotebookException.class, () -> Notebook.parse(new byte[] {'{', (byte) 0xe9, '}'}, "x.ipynb"))
+                .getMessage();
         assertEquals("x.ipynb: the text is not UTF-8", message);
     }
 
     private static void assertMessage(String part, String json) {
-        String message = assertThrows(NotebookException.class, () -> parse(json)).getMessage();
+        String message =
+                assertThrows(NotebookException.class, () -> parse(json)).getMessage();
         assertTrue(message.startsWith("x.ipynb: ") && message.contains(part), message);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
+
 import recurrent.i18n.Language;
 import recurrent.train.Epoch;
 import recurrent.train.History;
@@ -36,7 +37,8 @@ class ChartsTests {
     }
 
     private static List<Map<?, ?>> traces(Chart chart) {
-        return ((List<?>) chart.toPlotly().get("data")).stream().<Map<?, ?>>map(t -> (Map<?, ?>) t).toList();
+        return ((List<?>) chart.toPlotly().get("data"))
+                .stream().<Map<?, ?>>map(t -> (Map<?, ?>) t).toList();
     }
 
     private static Object at(Object json, String... path) {
@@ -50,8 +52,7 @@ class ChartsTests {
         return new Epoch(number, train, validation, 1, 0.5, 1000, "");
     }
 
-    private static final History HISTORY = new History(List.of(epoch(1, 20, 21), epoch(2, 9, 10),
-            epoch(3, 8, 9.5)));
+    private static final History HISTORY = new History(List.of(epoch(1, 20, 21), epoch(2, 9, 10), epoch(3, 8, 9.5)));
 
     @Test
     @DisplayName("have a title, names for both axes and an alternative text, in the JSON too")
@@ -62,18 +63,22 @@ class ChartsTests {
         assertEquals("state", at(chart.toPlotly(), "layout", "yaxis", "title", "text"));
         assertEquals("It decays.", at(chart.toPlotly(), "layout", "meta", "alt"));
         assertEquals("It decays.", chart.toString());
-        assertThrows(IllegalArgumentException.class, () -> Charts.lines("", "step", "state", "alt",
-                Series.of("h", new double[1])));
-        assertThrows(IllegalArgumentException.class, () -> Charts.lines("t", "step", " ", "alt",
-                Series.of("h", new double[1])));
-        assertThrows(IllegalArgumentException.class, () -> Charts.lines("t", "step", "state", " ",
-                Series.of("h", new double[1])));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Charts.lines("", "step", "state", "alt", Series.of("h", new double[1])));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Charts.lines("t", "step", " ", "alt", Series.of("h", new double[1])));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Charts.lines("t", "step", "state", " ", Series.of("h", new double[1])));
     }
 
     @Test
     @DisplayName("tell series apart by colour, dash and marker together")
     void apart() {
-        Series[] six = IntStream.range(0, 6).mapToObj(i -> Series.of("s" + i, new double[] {i, i}))
+        Series[] six = IntStream.range(0, 6)
+                .mapToObj(i -> Series.of("s" + i, new double[] {i, i}))
                 .toArray(Series[]::new);
         List<Map<?, ?>> traces = traces(Charts.lines("t", "x", "y", "alt", six));
         Set<Object> colors = new HashSet<>();
@@ -90,7 +95,10 @@ class ChartsTests {
     @Test
     @DisplayName("take the width of the page, not Tablesaw's 800 pixels")
     void width() {
-        Map<?, ?> layout = (Map<?, ?>) Charts.perplexity(HISTORY, Map.of()).logY().height(300).toPlotly()
+        Map<?, ?> layout = (Map<?, ?>) Charts.perplexity(HISTORY, Map.of())
+                .logY()
+                .height(300)
+                .toPlotly()
                 .get("layout");
         assertFalse(layout.containsKey("width"));
         assertEquals(300, layout.get("height"));
@@ -131,8 +139,8 @@ class ChartsTests {
     @Test
     @DisplayName("keep equal names apart, and show <unk> and the blank")
     void labels() {
-        Chart chart = Charts.bars("t", "symbol", "count", List.of("l", "l", "<unk>", " "),
-                new double[] {1, 2, 3, 4}, "alt");
+        Chart chart =
+                Charts.bars("t", "symbol", "count", List.of("l", "l", "<unk>", " "), new double[] {1, 2, 3, 4}, "alt");
         assertEquals(List.of(0.0, 1.0, 2.0, 3.0), traces(chart).get(0).get("x"));
         assertEquals(List.of("l", "l", "&lt;unk&gt;", "␣"), at(chart.toPlotly(), "layout", "xaxis", "ticktext"));
     }
@@ -140,19 +148,27 @@ class ChartsTests {
     @Test
     @DisplayName("draw a matrix with its first row on top and white at zero")
     void heatmap() {
-        Chart both = Charts.heatmap("t", "letter", "unit", List.of("n", "n"), List.of("1"),
-                Nd4j.createFromArray(new double[][] {{-0.5, 0.25}}), "alt");
+        Chart both = Charts.heatmap(
+                "t",
+                "letter",
+                "unit",
+                List.of("n", "n"),
+                List.of("1"),
+                Nd4j.createFromArray(new double[][] {{-0.5, 0.25}}),
+                "alt");
         assertEquals(List.of(List.of(-0.5, 0.25)), traces(both).get(0).get("z"));
         assertEquals(-0.5, traces(both).get(0).get("zmin"));
         assertEquals(0.5, traces(both).get(0).get("zmax"));
         assertEquals("reversed", at(both.toPlotly(), "layout", "yaxis", "autorange"));
-        Chart one = Charts.heatmap("t", "letter", "unit", List.of("n", "e"), List.of("1"),
-                new double[][] {{0.5, 0.25}}, "alt");
+        Chart one = Charts.heatmap(
+                "t", "letter", "unit", List.of("n", "e"), List.of("1"), new double[][] {{0.5, 0.25}}, "alt");
         assertEquals(0.0, traces(one).get(0).get("zmin"));
-        assertThrows(IllegalArgumentException.class, () -> Charts.heatmap("t", "x", "y", List.of("n"),
-                List.of("1"), new double[][] {{1, 2}}, "alt"));
-        assertThrows(IllegalArgumentException.class, () -> Charts.heatmap("t", "x", "y", List.of("n"),
-                List.of("1", "2"), new double[][] {{1}}, "alt"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Charts.heatmap("t", "x", "y", List.of("n"), List.of("1"), new double[][] {{1, 2}}, "alt"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Charts.heatmap("t", "x", "y", List.of("n"), List.of("1", "2"), new double[][] {{1}}, "alt"));
     }
 
     @Test
@@ -161,7 +177,8 @@ class ChartsTests {
         Chart narrow = Charts.perplexity(HISTORY, Map.of()).logY();
         assertEquals("log", at(narrow.toPlotly(), "layout", "yaxis", "type"));
         assertEquals(List.of(7.0, 10.0, 20.0), at(narrow.toPlotly(), "layout", "yaxis", "tickvals"));
-        Chart wide = Charts.lines("t", "x", "y", "alt", Series.of("h", new double[] {1, 1e-5, 0, -1})).logY();
+        Chart wide = Charts.lines("t", "x", "y", "alt", Series.of("h", new double[] {1, 1e-5, 0, -1}))
+                .logY();
         assertEquals(1, at(wide.toPlotly(), "layout", "yaxis", "dtick"));
     }
 
@@ -172,19 +189,24 @@ class ChartsTests {
         assertEquals(3, traces(chart).size());
         assertEquals(List.of("h", "e", "l"), traces(chart).get(0).get("text"));
         List<?> notes = (List<?>) at(chart.toPlotly(), "layout", "annotations");
-        assertEquals(9, notes.stream().filter(n -> Boolean.TRUE.equals(((Map<?, ?>) n).get("showarrow"))).count());
+        assertEquals(
+                9,
+                notes.stream()
+                        .filter(n -> Boolean.TRUE.equals(((Map<?, ?>) n).get("showarrow")))
+                        .count());
         assertEquals(2, traces(Charts.unrolledRnn(List.of("h"))).size());
         assertThrows(IllegalArgumentException.class, () -> Charts.unrolledRnn(List.of()));
         assertThrows(IllegalArgumentException.class, () -> Charts.unrolledRnn(Collections.nCopies(17, "a")));
-        assertThrows(IllegalArgumentException.class, () -> Charts.unrolled("t", List.of("h"),
-                List.of("a", "b"), "alt"));
+        assertThrows(
+                IllegalArgumentException.class, () -> Charts.unrolled("t", List.of("h"), List.of("a", "b"), "alt"));
     }
 
     @Test
     @DisplayName("refuse a series whose x and y differ in length, naming it")
     void lengths() {
-        String message = assertThrows(IllegalArgumentException.class, () ->
-                Series.of("loss", new double[2], new double[3])).getMessage();
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> Series.of("loss", new double[2], new double[3]))
+                .getMessage();
         assertTrue(message.contains("loss") && message.contains("2") && message.contains("3"), message);
     }
 }

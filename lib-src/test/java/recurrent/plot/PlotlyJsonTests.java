@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -34,34 +36,42 @@ class PlotlyJsonTests {
     }
 
     private static Figure scatter(double... y) {
-        return new Figure(Layout.builder("t").build(), ScatterTrace.builder(new double[y.length], y).build());
+        return new Figure(
+                Layout.builder("t").build(),
+                ScatterTrace.builder(new double[y.length], y).build());
     }
 
     @Test
     @DisplayName("numbers are numbers, whatever their size, and not strings")
     void numbers() {
-        assertEquals(List.of(1.0, -2.5, 1e-7, 3e12), trace(PlotlyJson.of(scatter(1, -2.5, 1e-7, 3e12))).get("y"));
+        assertEquals(
+                List.of(1.0, -2.5, 1e-7, 3e12),
+                trace(PlotlyJson.of(scatter(1, -2.5, 1e-7, 3e12))).get("y"));
     }
 
     @Test
     @DisplayName("NaN and infinity, which JSON does not have, become null: a gap")
     void gaps() throws Exception {
-        Map<String, Object> json = PlotlyJson.of(scatter(1, Double.NaN, Double.POSITIVE_INFINITY,
-                Double.NEGATIVE_INFINITY));
+        Map<String, Object> json =
+                PlotlyJson.of(scatter(1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
         assertEquals(Arrays.asList(1.0, null, null, null), trace(json).get("y"));
         assertFalse(new ObjectMapper().writeValueAsString(json).contains("NaN"));
-        Figure map = new Figure(HeatmapTrace.builder(new Object[] {"a", "b"}, new Object[] {"c"},
-                new double[][] {{Double.NaN, 2}}).build());
-        assertEquals(List.of(Arrays.asList(null, 2.0)), trace(PlotlyJson.of(map)).get("z"));
+        Figure map = new Figure(
+                HeatmapTrace.builder(new Object[] {"a", "b"}, new Object[] {"c"}, new double[][] {{Double.NaN, 2}})
+                        .build());
+        assertEquals(
+                List.of(Arrays.asList(null, 2.0)), trace(PlotlyJson.of(map)).get("z"));
     }
 
     @Test
     @DisplayName("titles are objects, as Plotly 3 wants them, without the escapes of HTML and with every character")
     void titles() {
         String title = "Don't \"stop\" <b>now</b> & C:\\temp\\new θ";
-        Figure figure = new Figure(Layout.builder(title, "época", "").build(),
+        Figure figure = new Figure(
+                Layout.builder(title, "época", "").build(),
                 ScatterTrace.builder(new double[1], new double[1])
-                .name("a < b & 'c'").build());
+                        .name("a < b & 'c'")
+                        .build());
         Map<String, Object> json = PlotlyJson.of(figure);
         assertEquals(Map.of("text", title), layout(json).get("title"));
         assertEquals(Map.of("text", "época"), ((Map<?, ?>) layout(json).get("xaxis")).get("title"));
@@ -73,7 +83,8 @@ class PlotlyJsonTests {
     @DisplayName("names on an axis keep their quotes, backslashes and signs")
     void names() {
         String[] names = {"it's", "\"q\"", "\\", "<unk>", "a&amp;b", "tab\tend"};
-        Map<?, ?> bars = trace(PlotlyJson.of(new Figure(BarTrace.builder(names, new double[6]).build())));
+        Map<?, ?> bars = trace(
+                PlotlyJson.of(new Figure(BarTrace.builder(names, new double[6]).build())));
         assertEquals(List.of(names), bars.get("x"));
     }
 
@@ -81,22 +92,37 @@ class PlotlyJsonTests {
     @DisplayName("digits are numbers unless the axis has categories; a mixture stays text")
     void categories() {
         Object[] digits = {"1", "10"};
-        assertEquals(List.of(1.0, 10.0), trace(PlotlyJson.of(new Figure(BarTrace.builder(digits, new double[2])
-                .build()))).get("x"));
-        Layout named = Layout.builder().xAxis(Axis.builder().type(Axis.Type.CATEGORY).build()).build();
-        assertEquals(List.of("1", "10"), trace(PlotlyJson.of(new Figure(named,
-                BarTrace.builder(digits, new double[2]).build()))).get("x"));
+        assertEquals(
+                List.of(1.0, 10.0),
+                trace(PlotlyJson.of(new Figure(
+                                BarTrace.builder(digits, new double[2]).build())))
+                        .get("x"));
+        Layout named = Layout.builder()
+                .xAxis(Axis.builder().type(Axis.Type.CATEGORY).build())
+                .build();
+        assertEquals(
+                List.of("1", "10"),
+                trace(PlotlyJson.of(new Figure(
+                                named, BarTrace.builder(digits, new double[2]).build())))
+                        .get("x"));
         Object[] mixed = {"1", "null", "1d", "x"};
-        assertEquals(List.of(mixed), trace(PlotlyJson.of(new Figure(BarTrace.builder(mixed, new double[4])
-                .build()))).get("x"));
+        assertEquals(
+                List.of(mixed),
+                trace(PlotlyJson.of(new Figure(
+                                BarTrace.builder(mixed, new double[4]).build())))
+                        .get("x"));
     }
 
     @Test
     @DisplayName("single numbers and truth values lose their quotes too")
     void scalars() {
-        Axis axis = Axis.builder().autoRange(Axis.AutoRange.TRUE).range(0, 5)
-                .tickSettings(TickSettings.builder().dTick(0.5).build()).build();
-        Figure figure = new Figure(Layout.builder().xAxis(axis).build(),
+        Axis axis = Axis.builder()
+                .autoRange(Axis.AutoRange.TRUE)
+                .range(0, 5)
+                .tickSettings(TickSettings.builder().dTick(0.5).build())
+                .build();
+        Figure figure = new Figure(
+                Layout.builder().xAxis(axis).build(),
                 ScatterTrace.builder(new double[1], new double[1]).opacity(0.5).build());
         Map<String, Object> json = PlotlyJson.of(figure);
         assertEquals(0.5, trace(json).get("opacity"));
@@ -109,20 +135,30 @@ class PlotlyJsonTests {
     @Test
     @DisplayName("a figure without a layout has an empty one")
     void noLayout() {
-        assertEquals(Map.of(), layout(PlotlyJson.of(new Figure(ScatterTrace.builder(new double[1],
-                new double[1]).build()))));
+        assertEquals(
+                Map.of(),
+                layout(PlotlyJson.of(new Figure(
+                        ScatterTrace.builder(new double[1], new double[1]).build()))));
     }
 
     @Test
-    @DisplayName("laying over merges objects, merges lists of objects item by item, replaces the rest, and null removes")
+    @DisplayName(
+            "laying over merges objects, merges lists of objects item by item, replaces the rest, and null removes")
     void lay() {
-        Map<String, Object> under = new LinkedHashMap<>(Map.of("a", Map.of("x", 1, "y", 2), "l",
-                List.of(Map.of("p", 1)), "n", List.of(1, 2), "w", 5));
-        Map<String, Object> over = new HashMap<>(Map.of("a", Map.of("y", 3), "l",
-                new ArrayList<>(List.of(Map.of("q", 2), Map.of("r", 3))), "n", List.of(9)));
+        Map<String, Object> under = new LinkedHashMap<>(
+                Map.of("a", Map.of("x", 1, "y", 2), "l", List.of(Map.of("p", 1)), "n", List.of(1, 2), "w", 5));
+        Map<String, Object> over = new HashMap<>(Map.of(
+                "a", Map.of("y", 3), "l", new ArrayList<>(List.of(Map.of("q", 2), Map.of("r", 3))), "n", List.of(9)));
         over.put("w", null);
         PlotlyJson.lay(over, under);
-        assertEquals(Map.of("a", Map.of("x", 1, "y", 3), "l", List.of(Map.of("p", 1, "q", 2), Map.of("r", 3)),
-                "n", List.of(9)), under);
+        assertEquals(
+                Map.of(
+                        "a",
+                        Map.of("x", 1, "y", 3),
+                        "l",
+                        List.of(Map.of("p", 1, "q", 2), Map.of("r", 3)),
+                        "n",
+                        List.of(9)),
+                under);
     }
 }

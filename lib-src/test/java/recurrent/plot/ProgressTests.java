@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+
 import recurrent.i18n.Language;
 import recurrent.train.Epoch;
 import recurrent.train.History;
@@ -55,7 +56,8 @@ class ProgressTests {
         @Override
         public void update(String id, Object value) {
             int points = value instanceof Chart chart
-                    ? ((List<?>) ((Map<?, ?>) ((List<?>) chart.toPlotly().get("data")).get(0)).get("y")).size() : 0;
+                    ? ((List<?>) ((Map<?, ?>) ((List<?>) chart.toPlotly().get("data")).get(0)).get("y")).size()
+                    : 0;
             shown.add("update " + id + (points > 0 ? " " + points : ""));
         }
 
@@ -66,16 +68,26 @@ class ProgressTests {
     };
 
     @Test
-    @DisplayName("the curve is shown once, then grows in place once a second, its line four times; the last epoch is always shown")
+    @DisplayName(
+            "the curve is shown once, then grows in place once a second, its line four times; the last epoch is always shown")
     void throttled() {
         LiveCurve curve = new LiveCurve(Map.of(), null, screen, () -> now);
         for (int epoch = 1; epoch <= 16; epoch++) {
             curve.epochFinished(null, history(epoch, ""), 16);
             now += 100_000_000L; // an epoch takes a tenth of a second
         }
-        assertEquals(List.of("show Chart", "show Note", "update id2", "update id2", "update id2",
-                "update id1 11", "update id2",
-                "update id1 16", "update id2"), shown);
+        assertEquals(
+                List.of(
+                        "show Chart",
+                        "show Note",
+                        "update id2",
+                        "update id2",
+                        "update id2",
+                        "update id1 11",
+                        "update id2",
+                        "update id1 16",
+                        "update id2"),
+                shown);
     }
 
     @Test
@@ -86,8 +98,8 @@ class ProgressTests {
             curve.epochFinished(null, history(epoch, ""), 10);
             now += 1_100_000_000L;
         }
-        assertEquals(List.of("show Chart", "show Note", "update id1 2", "update id2", "update id1 3",
-                "update id2"), shown);
+        assertEquals(
+                List.of("show Chart", "show Note", "update id1 2", "update id2", "update id1 3", "update id2"), shown);
     }
 
     @Test
@@ -102,9 +114,11 @@ class ProgressTests {
     @Test
     @DisplayName("the line says epoch, perplexities, norm, rate, time left and what the model writes")
     void words() {
-        assertEquals("epoch 2/32  train  10.00  valid  11.00  |g| 0.87  123,456 symbols/s  1:00 min left  «it has the»",
+        assertEquals(
+                "epoch 2/32  train  10.00  valid  11.00  |g| 0.87  123,456 symbols/s  1:00 min left  «it has the»",
                 Progress.line(history(2, " it has\nthe "), 32));
-        assertEquals("epoch 3/3  train   6.67  valid   7.33  |g| 0.87  123,456 symbols/s  done in 6.0 s",
+        assertEquals(
+                "epoch 3/3  train   6.67  valid   7.33  |g| 0.87  123,456 symbols/s  done in 6.0 s",
                 Progress.line(history(3, ""), 3));
         assertFalse(Progress.line(new History(List.of(new Epoch(1, 2, Double.NaN, 1, 1, 1, ""))), 2)
                 .contains("NaN"));
@@ -113,16 +127,20 @@ class ProgressTests {
     @Test
     @DisplayName("time is said in the unit that fits")
     void durations() {
-        assertEquals(List.of("0.3 s", "10 s", "59 s", "1:00 min", "59:59 min", "2:05 h"),
-                List.of(Progress.duration(0.3),
-                Progress.duration(9.96), Progress.duration(59.4), Progress.duration(59.6),
-                        Progress.duration(3599), Progress.duration(7500)));
+        assertEquals(
+                List.of("0.3 s", "10 s", "59 s", "1:00 min", "59:59 min", "2:05 h"),
+                List.of(
+                        Progress.duration(0.3),
+                        Progress.duration(9.96),
+                        Progress.duration(59.4),
+                        Progress.duration(59.6),
+                        Progress.duration(3599),
+                        Progress.duration(7500)));
     }
 
     private String written(boolean terminal, int columns, int epochs) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal,
-                columns);
+        ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, columns);
         for (int epoch = 1; epoch <= epochs; epoch++) {
             line.epochFinished(null, history(epoch, "it has"), epochs);
         }

@@ -28,7 +28,9 @@ class CourseNotebooksTests {
 
     private static List<Path> notebooks(String folder) throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-            return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -36,11 +38,12 @@ class CourseNotebooksTests {
         List<Path> files = new ArrayList<>(notebooks(folder + "/en"));
         files.addAll(notebooks(folder + "/es"));
         assertFalse(files.isEmpty(), folder + " has no notebooks");
-        return files.stream().map(file -> DynamicTest.dynamicTest(ROOT.relativize(file).toString(), () -> {
-            Notebook notebook = Notebook.read(file);
-            assertEquals("", String.join("\n", NotebookLint.check(notebook, kind)));
-            assertEquals(notebook.toJson(), Files.readString(file), "not written as Jupyter writes it");
-        }));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(ROOT.relativize(file).toString(), () -> {
+                    Notebook notebook = Notebook.read(file);
+                    assertEquals("", String.join("\n", NotebookLint.check(notebook, kind)));
+                    assertEquals(notebook.toJson(), Files.readString(file), "not written as Jupyter writes it");
+                }));
     }
 
     @TestFactory
@@ -67,13 +70,24 @@ class CourseNotebooksTests {
         List<DynamicTest> tests = new ArrayList<>();
         for (String folder : List.of("notebooks", "solutions", "exercises")) {
             TreeSet<String> names = new TreeSet<>();
-            notebooks(folder + "/en").forEach(file -> names.add(file.getFileName().toString()));
-            notebooks(folder + "/es").forEach(file -> names.add(file.getFileName().toString()));
+            notebooks(folder + "/en")
+                    .forEach(file -> names.add(file.getFileName().toString()));
+            notebooks(folder + "/es")
+                    .forEach(file -> names.add(file.getFileName().toString()));
             for (String name : names) {
-                tests.add(DynamicTest.dynamicTest(folder + "/*/" + name, () -> assertEquals("", String.join("\n",
-                        Parity.check(
-                        Notebook.read(ROOT.resolve(folder).resolve("en").resolve(name)),
-                        Notebook.read(ROOT.resolve(folder).resolve("es").resolve(name)))))));
+                tests.add(DynamicTest.dynamicTest(
+                        folder + "/*/" + name,
+                        () -> assertEquals(
+                                "",
+                                String.join(
+                                        "\n",
+                                        Parity.check(
+                                                Notebook.read(ROOT.resolve(folder)
+                                                        .resolve("en")
+                                                        .resolve(name)),
+                                                Notebook.read(ROOT.resolve(folder)
+                                                        .resolve("es")
+                                                        .resolve(name)))))));
             }
         }
         return tests.stream();

@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
@@ -26,7 +27,8 @@ import recurrent.notebook.Notebook;
 @DisplayName("A release")
 class ReleaseTests {
     private static final String NAME = "98-halves.ipynb";
-    private static final String ANSWER = """
+    private static final String ANSWER =
+            """
             class Half {
                 static double of(double x) {
                     // BEGIN SOLUTION
@@ -37,6 +39,7 @@ class ReleaseTests {
 
     @TempDir
     private Path root;
+
     private Path solution;
     private Path exercise;
 
@@ -53,18 +56,28 @@ class ReleaseTests {
     private static Notebook notebook(String language) {
         boolean en = language.equals("en");
         ObjectNode metadata = json();
-        metadata.putObject("kernelspec").put("display_name", "Java").put("language", "java").put("name", "java");
+        metadata.putObject("kernelspec")
+                .put("display_name", "Java")
+                .put("language", "java")
+                .put("name", "java");
         ObjectNode why = json();
         why.putArray("tags").add("solution-only");
-        return new Notebook(metadata, 5, List.of(
-                Cell.markdown("title", en ? "# Halves and more" : "# Mitades y más", json()),
-                Cell.code("setup", "Course.start(\"98\", \"" + language + "\");", json()),
-                Cell.markdown("ex98-1-text", en ? "Write it." : "Escríbelo.", json()),
-                Cell.code("ex98-1", ANSWER, role("solution")),
-                Cell.code("ex98-1-check", "Exercise98_1.check(Half::of)", role("check")),
-                Cell.markdown("ex98-1-hints", en ? "<details><summary>Hint 1</summary>x</details>"
-                        : "<details><summary>Pista 1</summary>x</details>", json()),
-                Cell.markdown("ex98-1-why", en ? "Because it is." : "Porque sí.", why)));
+        return new Notebook(
+                metadata,
+                5,
+                List.of(
+                        Cell.markdown("title", en ? "# Halves and more" : "# Mitades y más", json()),
+                        Cell.code("setup", "Course.start(\"98\", \"" + language + "\");", json()),
+                        Cell.markdown("ex98-1-text", en ? "Write it." : "Escríbelo.", json()),
+                        Cell.code("ex98-1", ANSWER, role("solution")),
+                        Cell.code("ex98-1-check", "Exercise98_1.check(Half::of)", role("check")),
+                        Cell.markdown(
+                                "ex98-1-hints",
+                                en
+                                        ? "<details><summary>Hint 1</summary>x</details>"
+                                        : "<details><summary>Pista 1</summary>x</details>",
+                                json()),
+                        Cell.markdown("ex98-1-why", en ? "Because it is." : "Porque sí.", why)));
     }
 
     @BeforeEach
@@ -88,8 +101,9 @@ class ReleaseTests {
 
     private void refused(String problem) throws IOException {
         List<String> problems = Release.run(root).problems();
-        assertTrue(problems.stream().anyMatch(p -> p.contains(problem)), () -> "expected: " + problem + "\ngot: "
-                + problems);
+        assertTrue(
+                problems.stream().anyMatch(p -> p.contains(problem)),
+                () -> "expected: " + problem + "\ngot: " + problems);
         assertFalse(Files.exists(exercise), "nothing is written when a rule is broken");
         assertTrue(Release.check(root).stream().anyMatch(p -> p.contains(problem)));
     }
@@ -100,22 +114,30 @@ class ReleaseTests {
         Release.Result result = Release.run(root);
         assertEquals(List.of(), result.problems());
         List<Cell> cells = Notebook.read(exercise).cells();
-        assertEquals(List.of("title", "setup", "ex98-1-text", "ex98-1", "ex98-1-check", "ex98-1-hints"),
+        assertEquals(
+                List.of("title", "setup", "ex98-1-text", "ex98-1", "ex98-1-check", "ex98-1-hints"),
                 cells.stream().map(Cell::id).toList());
-        assertEquals("""
+        assertEquals(
+                """
                 class Half {
                     static double of(double x) {
                         // YOUR CODE HERE · ESCRIBE AQUÍ TU CÓDIGO
                         throw new UnsupportedOperationException("98.1: write me");
                     }
-                }""", cells.get(3).source());
-        assertEquals("{\"recurrent\":{\"exercise\":\"98.1\",\"role\":\"solution\"},\"nbgrader\":{\"schema_version\":3,"
-                + "\"grade_id\":\"ex98-1\",\"grade\":false,\"solution\":true,\"locked\":false,\"task\":false},\"deletable\":false}",
+                }""",
+                cells.get(3).source());
+        assertEquals(
+                "{\"recurrent\":{\"exercise\":\"98.1\",\"role\":\"solution\"},\"nbgrader\":{\"schema_version\":3,"
+                        + "\"grade_id\":\"ex98-1\",\"grade\":false,\"solution\":true,\"locked\":false,\"task\":false},\"deletable\":false}",
                 notebookOrder(cells.get(3)));
-        assertTrue(notebookOrder(cells.get(4))
-                .contains("\"grade\":true,\"solution\":false,\"locked\":true,\"task\":false,\"points\":3.5}"
-                + ",\"deletable\":false,\"editable\":false"), notebookOrder(cells.get(4)));
-        assertEquals(cells.get(4).metadata(), Notebook.read(solution).cells().get(4).metadata(),
+        assertTrue(
+                notebookOrder(cells.get(4))
+                        .contains("\"grade\":true,\"solution\":false,\"locked\":true,\"task\":false,\"points\":3.5}"
+                                + ",\"deletable\":false,\"editable\":false"),
+                notebookOrder(cells.get(4)));
+        assertEquals(
+                cells.get(4).metadata(),
+                Notebook.read(solution).cells().get(4).metadata(),
                 "solutions get the metadata too");
         assertEquals(ANSWER, Notebook.read(solution).cells().get(3).source());
     }
@@ -149,7 +171,8 @@ class ReleaseTests {
         assertEquals(List.of(), Release.run(root).written());
         assertEquals(before, Files.getLastModifiedTime(exercise));
         Files.writeString(exercise, Files.readString(exercise).replace("write me", "please"));
-        assertEquals(List.of("exercises/en/" + NAME + ": is not what solutions/ give; run ./course release"),
+        assertEquals(
+                List.of("exercises/en/" + NAME + ": is not what solutions/ give; run ./course release"),
                 Release.check(root));
         Files.writeString(root.resolve("exercises/es/97-old.ipynb"), "{}");
         Release.Result result = Release.run(root);
@@ -183,15 +206,22 @@ class ReleaseTests {
             change(id, cell -> {
                 ObjectNode metadata = cell.metadata().deepCopy();
                 metadata.withObject("/recurrent").put("exercise", "98.7");
-                return new Cell("code", cell.id().replace("98-1", "98-7"), cell.source().replace("98_1", "98_7"),
-                        metadata, cell.outputs(),
-                        false, cell.attached());
+                return new Cell(
+                        "code",
+                        cell.id().replace("98-1", "98-7"),
+                        cell.source().replace("98_1", "98_7"),
+                        metadata,
+                        cell.outputs(),
+                        false,
+                        cell.attached());
             });
         }
         refused("there is no class recurrent.exercises.Exercise98_7");
         write();
-        change("ex98-1", cell -> new Cell("code", "answer", cell.source(), cell.metadata(), cell.outputs(), false,
-                cell.attached()));
+        change(
+                "ex98-1",
+                cell -> new Cell(
+                        "code", "answer", cell.source(), cell.metadata(), cell.outputs(), false, cell.attached()));
         refused("id: expected \"ex98-1\", got \"answer\"");
     }
 
@@ -212,7 +242,8 @@ class ReleaseTests {
     @DisplayName("refuses notebooks that drifted, lack a language, break a rule, or are none")
     void notebooks() throws IOException {
         Notebook es = Notebook.read(root.resolve("solutions/es").resolve(NAME));
-        es.withCells(es.cells().subList(0, 5)).write(root.resolve("solutions/es").resolve(NAME));
+        es.withCells(es.cells().subList(0, 5))
+                .write(root.resolve("solutions/es").resolve(NAME));
         refused("English has 7 cells, Spanish 5");
         Files.delete(root.resolve("solutions/es").resolve(NAME));
         refused("solutions/es/" + NAME + ": is missing");
@@ -235,13 +266,17 @@ class ReleaseTests {
     @Test
     @DisplayName("turns declared stubs into values")
     void declaredStubs() {
-        assertEquals("// YOUR CODE HERE · ESCRIBE AQUÍ TU CÓDIGO\nString q1 = \"\";\nint n = 0;", Stubs.of("""
+        assertEquals(
+                "// YOUR CODE HERE · ESCRIBE AQUÍ TU CÓDIGO\nString q1 = \"\";\nint n = 0;",
+                Stubs.of(
+                        """
                 // BEGIN SOLUTION
                 // STUB: String q1 = "";
                 // STUB: int n = 0;
                 String q1 = "B";
                 int n = 3;
-                // END SOLUTION""", "98.1"));
+                // END SOLUTION""",
+                        "98.1"));
     }
 
     @Test
@@ -251,21 +286,32 @@ class ReleaseTests {
         refusedRegion("not closed", "void f() {\n    // BEGIN SOLUTION\n    g();\n}", "is not closed");
         refusedRegion("not begun", "void f() {\n    // END SOLUTION\n}", "that did not begin");
         refusedRegion("nested", "void f() {\n    // BEGIN SOLUTION\n    // BEGIN SOLUTION\n}", "inside another one");
-        refusedRegion("code after it", ANSWER.replace("    }\n}", "        return 3;\n    }\n}"),
+        refusedRegion(
+                "code after it",
+                ANSWER.replace("    }\n}", "        return 3;\n    }\n}"),
                 "line 6: a solution region must be the end");
-        refusedRegion("two in a block", ANSWER.replace("    }\n}",
-                "        // BEGIN SOLUTION\n        f();\n        // END SOLUTION\n    }\n}"),
+        refusedRegion(
+                "two in a block",
+                ANSWER.replace(
+                        "    }\n}", "        // BEGIN SOLUTION\n        f();\n        // END SOLUTION\n    }\n}"),
                 "where it can never run");
-        refusedRegion("empty", "void f() {\n    // BEGIN SOLUTION\n    // nothing\n    // END SOLUTION\n}",
+        refusedRegion(
+                "empty",
+                "void f() {\n    // BEGIN SOLUTION\n    // nothing\n    // END SOLUTION\n}",
                 "holds no solution");
-        refusedRegion("outside braces", "// BEGIN SOLUTION\nint x = 1;\n// END SOLUTION",
+        refusedRegion(
+                "outside braces",
+                "// BEGIN SOLUTION\nint x = 1;\n// END SOLUTION",
                 "would throw as soon as the cell runs");
-        refusedRegion("more on the line", "void f() { // BEGIN SOLUTION\n    g();\n    // END SOLUTION\n}",
+        refusedRegion(
+                "more on the line",
+                "void f() { // BEGIN SOLUTION\n    g();\n    // END SOLUTION\n}",
                 "alone on its line");
     }
 
     private static void refusedRegion(String what, String code, String problem) {
-        String message = assertThrows(IllegalArgumentException.class, () -> Stubs.of(code, "98.1"), what).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> Stubs.of(code, "98.1"), what)
+                .getMessage();
         assertTrue(message.contains(problem), message);
     }
 }

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotEmpty;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 @Label("Text, tokens and vocabulary")
 class VocabularyTests {
@@ -77,7 +78,11 @@ class VocabularyTests {
 
     /** A few letters grow when they become lower case (İ → i + dot above), and the new mark is not a letter. */
     private static boolean hasSpecialCase(String text) {
-        return text.codePoints().anyMatch(c -> Character.toString(c).toLowerCase(Locale.ROOT).codePoints()
-                .anyMatch(l -> !Character.isLetter(l)) && Character.isLetter(c));
+        return text.codePoints()
+                .anyMatch(c -> Character.toString(c)
+                                .toLowerCase(Locale.ROOT)
+                                .codePoints()
+                                .anyMatch(l -> !Character.isLetter(l))
+                        && Character.isLetter(c));
     }
 }

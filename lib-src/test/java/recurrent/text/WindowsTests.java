@@ -11,12 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 @Label("Windows, batches and one-hot")
 class WindowsTests {
@@ -32,8 +33,11 @@ class WindowsTests {
 
     @Property(tries = 100)
     @Label("in any order every window comes once, and targets are inputs one symbol later")
-    void everyWindowOnce(@ForAll @IntRange(min = 2, max = 60) int length, @ForAll @IntRange(min = 1, max = 9) int T,
-            @ForAll @IntRange(min = 1, max = 20) int n, @ForAll long seed) {
+    void everyWindowOnce(
+            @ForAll @IntRange(min = 2, max = 60) int length,
+            @ForAll @IntRange(min = 1, max = 9) int T,
+            @ForAll @IntRange(min = 1, max = 20) int n,
+            @ForAll long seed) {
         if (length < T + 1) {
             assertThrows(IllegalArgumentException.class, () -> Windows.of(count(length), T));
             return;
@@ -51,7 +55,9 @@ class WindowsTests {
                 }
             }
         }
-        assertEquals(IntStream.range(0, length - T).boxed().toList(), starts.stream().sorted().toList());
+        assertEquals(
+                IntStream.range(0, length - T).boxed().toList(),
+                starts.stream().sorted().toList());
     }
 
     @Test
@@ -60,7 +66,9 @@ class WindowsTests {
         Windows windows = Windows.of(count(100), 4);
         int[][] a = list(windows.shuffled(96, 1)).get(0).inputs();
         assertTrue(Arrays.deepEquals(a, list(windows.shuffled(96, 1)).get(0).inputs()));
-        assertNotEquals(Arrays.deepToString(a), Arrays.deepToString(list(windows.shuffled(96, 2)).get(0).inputs()));
+        assertNotEquals(
+                Arrays.deepToString(a),
+                Arrays.deepToString(list(windows.shuffled(96, 2)).get(0).inputs()));
     }
 
     @Test
@@ -97,7 +105,8 @@ class WindowsTests {
     @Test
     @DisplayName("one_hot([0, 2], 5) is the seed's picture; batches are turned to (T, n, V)")
     void oneHot() {
-        assertArrayEquals(new double[][] {{1, 0, 0, 0, 0}, {0, 0, 1, 0, 0}},
+        assertArrayEquals(
+                new double[][] {{1, 0, 0, 0, 0}, {0, 0, 1, 0, 0}},
                 OneHot.encode(new int[] {0, 2}, 5).toDoubleMatrix());
         var X = OneHot.encode(new int[][] {{1, 2, 3}, {4, 5, 6}}, 7);
         assertArrayEquals(new long[] {3, 2, 7}, X.shape());

@@ -28,8 +28,12 @@ class CheckpointTests {
 
     private static Checkpoint checkpoint() {
         Epoch epoch = new Epoch(1, 3.5, Double.NaN, 0.25, 1.5, 1000, "to be");
-        return new Checkpoint(RnnLanguageModel.random(CORPUS.vocabulary().size(), 6, 1), CORPUS.vocabulary(),
-                Cleaning.LETTERS, TrainingOptions.defaults().withClip(Double.POSITIVE_INFINITY), new History(List.of(epoch)));
+        return new Checkpoint(
+                RnnLanguageModel.random(CORPUS.vocabulary().size(), 6, 1),
+                CORPUS.vocabulary(),
+                Cleaning.LETTERS,
+                TrainingOptions.defaults().withClip(Double.POSITIVE_INFINITY),
+                new History(List.of(epoch)));
     }
 
     @Test
@@ -40,8 +44,17 @@ class CheckpointTests {
         saved.save(file);
         Checkpoint loaded = Checkpoint.load(file);
         for (String name : saved.model().parameters().names()) {
-            assertEquals(saved.model().parameters().get(name), loaded.model().parameters().get(name), name);
-            assertEquals(0, saved.model().parameters().get(name).distance2(loaded.model().parameters().get(name)), name);
+            assertEquals(
+                    saved.model().parameters().get(name),
+                    loaded.model().parameters().get(name),
+                    name);
+            assertEquals(
+                    0,
+                    saved.model()
+                            .parameters()
+                            .get(name)
+                            .distance2(loaded.model().parameters().get(name)),
+                    name);
         }
         assertEquals(saved.vocabulary().tokens(), loaded.vocabulary().tokens());
         assertEquals(saved.options(), loaded.options());
@@ -103,7 +116,10 @@ class CheckpointTests {
             Files.write(bad, copy);
             try {
                 Checkpoint loaded = Checkpoint.load(bad);
-                assertEquals(original.model().parameters().get("Whh"), loaded.model().parameters().get("Whh"), "byte " + i);
+                assertEquals(
+                        original.model().parameters().get("Whh"),
+                        loaded.model().parameters().get("Whh"),
+                        "byte " + i);
                 assertEquals(original.vocabulary().tokens(), loaded.vocabulary().tokens(), "byte " + i);
             } catch (IOException e) {
                 refused++;

@@ -22,9 +22,10 @@ import recurrent.text.Windows;
 
 @DisplayName("Training a language model")
 class TrainerTests {
-    private static final Corpus CORPUS = Corpus.ofCharacters("she sells sea shells by the sea shore and he does not ".repeat(20));
-    private static final TrainingOptions OPTIONS = TrainingOptions.defaults().withEpochs(6).withBatch(64).withSteps(8)
-            .withWindows(500, 200);
+    private static final Corpus CORPUS =
+            Corpus.ofCharacters("she sells sea shells by the sea shore and he does not ".repeat(20));
+    private static final TrainingOptions OPTIONS =
+            TrainingOptions.defaults().withEpochs(6).withBatch(64).withSteps(8).withWindows(500, 200);
 
     private static RnnLanguageModel model() {
         return RnnLanguageModel.random(CORPUS.vocabulary().size(), 12, 0.1, DataType.FLOAT, 1);
@@ -46,7 +47,9 @@ class TrainerTests {
     @Test
     @DisplayName("the scores of 2 sequences of 100 symbols have shape (2, 100, 16)")
     void forwardShape() {
-        assertArrayEquals(new long[] {2, 100, 16}, RnnLanguageModel.random(16, 32, 1).forward(new int[2][100]).shape());
+        assertArrayEquals(
+                new long[] {2, 100, 16},
+                RnnLanguageModel.random(16, 32, 1).forward(new int[2][100]).shape());
     }
 
     @Test
@@ -62,8 +65,8 @@ class TrainerTests {
     void gradientCheck() {
         RnnLanguageModel model = RnnLanguageModel.random(5, 4, 0.5, DataType.DOUBLE, 1);
         Batch batch = new Batch(new int[][] {{0, 1, 2, 3}, {4, 3, 1, 0}}, new int[][] {{1, 2, 3, 4}, {3, 1, 0, 2}});
-        GradientCheck.Report report = GradientCheck.check(model.parameters(), model.lossAndGradients(batch).gradients(),
-                () -> model.loss(batch));
+        GradientCheck.Report report = GradientCheck.check(
+                model.parameters(), model.lossAndGradients(batch).gradients(), () -> model.loss(batch));
         assertTrue(report.max() < 1e-8, report::toString);
     }
 
@@ -76,7 +79,8 @@ class TrainerTests {
         int[] train = Arrays.copyOfRange(CORPUS.ids(), 0, 507);
         int[] test = Arrays.copyOfRange(CORPUS.ids(), 500, 707);
         double bigram = Perplexity.bigram(train, test, CORPUS.vocabulary().size());
-        assertTrue(history.last().validationPerplexity() < bigram,
+        assertTrue(
+                history.last().validationPerplexity() < bigram,
                 () -> history.last().validationPerplexity() + " against bigram " + bigram);
     }
 
@@ -130,14 +134,19 @@ class TrainerTests {
         RnnLanguageModel model = model();
         List<RnnLanguageModel> epochs = new ArrayList<>();
         TrainingOptions wild = OPTIONS.withRate(0.1).withClip(Double.POSITIVE_INFINITY);
-        DivergedException e = assertThrows(DivergedException.class, () -> Trainer.fit(model, CORPUS, wild, (m, history, total) -> {
-            epochs.add(m.copy());
-            if (history.last().number() == 2) {
-                m.parameters().get("Whh").putScalar(3, Float.NaN); // what a wild update would do
-            }
-        }));
+        DivergedException e = assertThrows(
+                DivergedException.class,
+                () -> Trainer.fit(model, CORPUS, wild, (m, history, total) -> {
+                    epochs.add(m.copy());
+                    if (history.last().number() == 2) {
+                        m.parameters().get("Whh").putScalar(3, Float.NaN); // what a wild update would do
+                    }
+                }));
         assertTrue(e.getMessage().contains("epoch 3, step 1"), e.getMessage());
-        assertTrue(e.getMessage().contains("smaller learning rate") && e.getMessage().contains("clip"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("smaller learning rate")
+                        && e.getMessage().contains("clip"),
+                e.getMessage());
         assertEquals(2, e.lastGood().history().epochs().size());
         assertSameParameters(epochs.get(1), e.lastGood().model());
         assertEquals("", e.lastGood().model().parameters().firstNotFinite());
@@ -146,10 +155,12 @@ class TrainerTests {
     @Test
     @DisplayName("a corpus that is too short or of another vocabulary is refused")
     void badCorpus() {
-        Exception e = assertThrows(IllegalArgumentException.class,
-                () -> Trainer.fit(model(), CORPUS, OPTIONS.withWindows(5000, 200)));
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> Trainer.fit(model(), CORPUS, OPTIONS.withWindows(5000, 200)));
         assertTrue(e.getMessage().contains("5000"), e.getMessage());
-        e = assertThrows(IllegalArgumentException.class, () -> Trainer.fit(model(), Corpus.ofCharacters("abc".repeat(400)), OPTIONS));
+        e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Trainer.fit(model(), Corpus.ofCharacters("abc".repeat(400)), OPTIONS));
         assertTrue(e.getMessage().contains("4 symbols"), e.getMessage());
     }
 
@@ -166,9 +177,12 @@ class TrainerTests {
     @Test
     @DisplayName("options refuse what cannot be")
     void options() {
-        assertThrows(IllegalArgumentException.class, () -> TrainingOptions.defaults().withEpochs(0));
-        assertThrows(IllegalArgumentException.class, () -> TrainingOptions.defaults().withRate(Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> TrainingOptions.defaults().withClip(0));
+        assertThrows(
+                IllegalArgumentException.class, () -> TrainingOptions.defaults().withEpochs(0));
+        assertThrows(
+                IllegalArgumentException.class, () -> TrainingOptions.defaults().withRate(Double.NaN));
+        assertThrows(
+                IllegalArgumentException.class, () -> TrainingOptions.defaults().withClip(0));
     }
 
     @Test
@@ -176,6 +190,8 @@ class TrainerTests {
     void table() {
         History history = Trainer.fit(model(), CORPUS, OPTIONS.withEpochs(2)).history();
         assertEquals(2, history.toTable().rowCount());
-        assertEquals(history.last().validationPerplexity(), history.toTable().doubleColumn("val_ppl").get(1));
+        assertEquals(
+                history.last().validationPerplexity(),
+                history.toTable().doubleColumn("val_ppl").get(1));
     }
 }

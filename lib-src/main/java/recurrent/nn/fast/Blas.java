@@ -11,8 +11,7 @@ import org.bytedeco.openblas.global.openblas;
  * operation of the same size costs 11 µs and more.
  */
 final class Blas {
-    private Blas() {
-    }
+    private Blas() {}
 
     /** {@code C = A·B + beta·C} with A (m, k), B (k, n), C (m, n). */
     static void product(int m, int n, int k, float[] A, float[] B, float beta, float[] C) {

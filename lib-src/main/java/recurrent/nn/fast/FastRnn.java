@@ -8,8 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import recurrent.nn.Parameters;
 
 /**
- * The character language model of chapter 09 on {@code float[]}: one-hot input, tanh RNN, output layer, mean cross-entropy;
- * and all gradients. Same numbers as {@link recurrent.nn.RnnCell} and {@link recurrent.nn.OutputLayer}, faster.
+ * The character language model of chapter 09 on {@code float[]}: one-hot input, tanh RNN, output layer, mean
+ * cross-entropy; and all gradients. Same numbers as {@link recurrent.nn.RnnCell} and {@link recurrent.nn.OutputLayer},
+ * faster.
  *
  * <p>A batch is cut into chunks of at most {@value #CHUNK} sequences, and the chunks share the processors. The cut and
  * the order in which their gradients are added do not depend on how many processors there are: the same batch gives the
@@ -87,8 +88,10 @@ public final class FastRnn {
         ensureChunks(count, T);
         double weight = 1.0 / ((double) n * T);
         double[] losses = new double[count];
-        IntStream.range(0, count).parallel().forEach(i -> losses[i] =
-                chunks[i].run(inputs, targets, i * CHUNK, Math.min(n, (i + 1) * CHUNK), gradients, (float) weight));
+        IntStream.range(0, count)
+                .parallel()
+                .forEach(i -> losses[i] = chunks[i].run(
+                        inputs, targets, i * CHUNK, Math.min(n, (i + 1) * CHUNK), gradients, (float) weight));
         double sum = 0;
         for (double loss : losses) {
             sum += loss;

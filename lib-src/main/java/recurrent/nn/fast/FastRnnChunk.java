@@ -16,8 +16,8 @@ final class FastRnnChunk {
     private final float[] Whh;
     private final float[] Whq;
     private final float[] bq;
-    private final float[][] H;    // H[t]: states after t steps, (m, h); H[0] stays zero
-    private final float[][] dH;   // dH[t]: gradient of the loss with respect to H[t], (m, h)
+    private final float[][] H; // H[t]: states after t steps, (m, h); H[0] stays zero
+    private final float[][] dH; // dH[t]: gradient of the loss with respect to H[t], (m, h)
     private final float[] scores; // (V, m): a row for each symbol, so that loops over sequences run along the memory
     private final float[] max;
     private final float[] sum;
@@ -44,7 +44,10 @@ final class FastRnnChunk {
         this.dbq = new float[V];
     }
 
-    /** Returns the sum of the cross-entropies of the sequences from … to−1; weight is 1 / (predictions of the whole batch). */
+    /**
+     * Returns the sum of the cross-entropies of the sequences from … to−1; weight is 1 / (predictions of the whole
+     * batch).
+     */
     double run(int[][] inputs, int[][] targets, int from, int to, boolean gradients, float weight) {
         int m = to - from;
         int steps = inputs[from].length;

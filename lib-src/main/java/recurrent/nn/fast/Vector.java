@@ -1,18 +1,18 @@
 package recurrent.nn.fast;
 
 /**
- * Element-wise functions on {@code float[]}. Every loop is plain arithmetic without branches or calls, the form that the
- * JIT compiler turns into vector instructions.
+ * Element-wise functions on {@code float[]}. Every loop is plain arithmetic without branches or calls, the form that
+ * the JIT compiler turns into vector instructions.
  */
 final class Vector {
-    private static final float TANH_CLAMP = 8f;  // tanh(8) differs from 1 by less than half a float's last digit
+    private static final float TANH_CLAMP = 8f; // tanh(8) differs from 1 by less than half a float's last digit
     private static final float EXP_CLAMP = -24f; // e^-24 is 4e-11: nothing beside the 1 of the row's largest
 
-    private Vector() {
-    }
+    private Vector() {}
 
     /**
-     * In place tanh, error below 4e-7. A quotient of polynomials in x², fitted to tanh on [0, 8] by weighted least squares.
+     * In place tanh, error below 4e-7. A quotient of polynomials in x², fitted to tanh on [0, 8] by weighted least
+     * squares.
      */
     static void tanh(float[] x, int length) {
         for (int i = 0; i < length; i++) {
@@ -27,8 +27,8 @@ final class Vector {
     /**
      * {@code x[from+i] = exp(x[from+i] − max[i])}, and adds the result to {@code sum[i]}. Relative error below 2e-5.
      *
-     * <p>exp(v) = (exp(v/64))⁶⁴: the Taylor polynomial of degree 6 for the small argument, then six squarings. The usual
-     * way, which writes the exponent's bits, is not vectorised by the JIT.
+     * <p>exp(v) = (exp(v/64))⁶⁴: the Taylor polynomial of degree 6 for the small argument, then six squarings. The
+     * usual way, which writes the exponent's bits, is not vectorised by the JIT.
      */
     static void expShifted(float[] x, int from, float[] max, float[] sum, int length) {
         for (int i = 0; i < length; i++) {

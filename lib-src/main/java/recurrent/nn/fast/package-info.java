@@ -1,6 +1,6 @@
 /**
- * The same networks as {@link recurrent.nn}, computed in less time: primitive arrays, loops that the compiler turns into
- * vector instructions, matrix products straight from OpenBLAS, a batch shared between processors.
+ * The same networks as {@link recurrent.nn}, computed in less time: primitive arrays, loops that the compiler turns
+ * into vector instructions, matrix products straight from OpenBLAS, a batch shared between processors.
  *
  * <p>Nothing here is needed to understand a network. A test holds both packages to the same numbers, and the gradient
  * check runs on both. What each trick brings is measured in {@code docs/performance.md}.

@@ -55,7 +55,9 @@ class FastRnnTests {
             double loss = fast.lossAndGradients(model.parameters(), batch.inputs(), batch.targets(), gradients);
             assertEquals(expected.loss(), loss, 1e-5);
             for (String name : gradients.names()) {
-                double error = relativeError(gradients.get(name).castTo(DataType.DOUBLE), expected.gradients().get(name));
+                double error = relativeError(
+                        gradients.get(name).castTo(DataType.DOUBLE),
+                        expected.gradients().get(name));
                 assertTrue(error < 2e-5, () -> name + ": relative error " + error);
             }
         }
@@ -75,10 +77,14 @@ class FastRnnTests {
         Batch batch = randomBatch(1000, 5, 9);
         Parameters one = model.parameters().zerosLike();
         Parameters four = model.parameters().zerosLike();
-        double lossOne = new ForkJoinPool(1).submit(() -> new FastRnn(9, 8)
-                .lossAndGradients(model.parameters(), batch.inputs(), batch.targets(), one)).get();
-        double lossFour = new ForkJoinPool(4).submit(() -> new FastRnn(9, 8)
-                .lossAndGradients(model.parameters(), batch.inputs(), batch.targets(), four)).get();
+        double lossOne = new ForkJoinPool(1)
+                .submit(() ->
+                        new FastRnn(9, 8).lossAndGradients(model.parameters(), batch.inputs(), batch.targets(), one))
+                .get();
+        double lossFour = new ForkJoinPool(4)
+                .submit(() ->
+                        new FastRnn(9, 8).lossAndGradients(model.parameters(), batch.inputs(), batch.targets(), four))
+                .get();
         assertEquals(lossOne, lossFour);
         for (String name : one.names()) {
             assertEquals(one.get(name), four.get(name), name);

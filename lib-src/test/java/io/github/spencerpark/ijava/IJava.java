@@ -11,14 +11,14 @@ import io.github.spencerpark.jupyter.kernel.LanguageInfo;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 
 /**
- * Stands in for IJava, which is in no package registry: a kernel over the same base library (jupyter-jvm-basekernel 2.3.0),
- * with the one static method of IJava that the course calls. Its cells are names of things that a test has put in.
+ * Stands in for IJava, which is in no package registry: a kernel over the same base library (jupyter-jvm-basekernel
+ * 2.3.0), with the one static method of IJava that the course calls. Its cells are names of things that a test has put
+ * in.
  */
 public final class IJava {
     private static BaseKernel kernel;
 
-    private IJava() {
-    }
+    private IJava() {}
 
     /** As IJava has it. */
     public static BaseKernel getKernelInstance() {
@@ -49,7 +49,8 @@ public final class IJava {
 
     /** Serves it to Jupyter, as IJava's main method does. */
     public static void serve(BaseKernel served, Path connectionFile) throws Exception {
-        JupyterConnection connection = new JupyterConnection(KernelConnectionProperties.parse(Files.readString(connectionFile)));
+        JupyterConnection connection =
+                new JupyterConnection(KernelConnectionProperties.parse(Files.readString(connectionFile)));
         served.becomeHandlerForConnection(connection);
         connection.connect();
         connection.waitUntilClose();
