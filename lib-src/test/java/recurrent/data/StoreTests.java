@@ -225,7 +225,9 @@ class StoreTests {
         answer = (exchange, number) -> whole(exchange);
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
-            List<Callable<Path>> both = List.of(this::get, this::get);
+            Store store = store(null);
+            Callable<Path> fetch = () -> store.path("numbers", new PrintStream(messages));
+            List<Callable<Path>> both = List.of(fetch, fetch);
             for (Future<Path> result : two.invokeAll(both)) {
                 assertArrayEquals(content, Files.readAllBytes(result.get()));
             }
