@@ -25,6 +25,7 @@ public final class NotebookLint {
 
     private static final int MAX_CELLS = 45;
     private static final int MAX_LINES = 30;
+    private static final int MAX_COLUMNS = 100;
     private static final Set<String> CELL_KEYS =
             Set.of("tags", "nbgrader", "recurrent", "deletable", "editable", "l10n");
     private static final Set<String> NOTEBOOK_KEYS = Set.of("kernelspec", "language_info", "l10n");
@@ -32,6 +33,7 @@ public final class NotebookLint {
     private static final Pattern SETUP = Pattern.compile("Course\\.start\\(\"\\d\\d\", \"(en|es)\"\\);");
     private static final Pattern PRINTF_LAST =
             Pattern.compile("\\s*System\\.(out|err)\\.(printf|format|append)\\s*\\(.*");
+    private static final Pattern TABLE_IN_QUOTE = Pattern.compile("(?m)^> *\\|");
     private static final Pattern NO_ALT = Pattern.compile("!\\[\\s*\\]\\(|<img(?![^>]*\\balt=\"[^\"]+\")[^>]*>");
 
     private final Kind kind;
@@ -69,6 +71,9 @@ public final class NotebookLint {
                 setupSeen = true;
             } else {
                 sinceProse = 0;
+                if (TABLE_IN_QUOTE.matcher(cell.source()).find()) {
+                    lint.say(where + "a table inside a quotation shows as raw text on a page; use a list");
+                }
                 if (NO_ALT.matcher(cell.source()).find()) {
                     lint.say(where + "a picture has no alternative text");
                 }
@@ -130,6 +135,11 @@ public final class NotebookLint {
         if (lines > MAX_LINES) {
             say(where + lines + " lines of code; " + MAX_LINES + " fit on a screen");
         }
+        cell.source()
+                .lines()
+                .filter(line -> line.length() > MAX_COLUMNS)
+                .forEach(line -> say(where + "a line of " + line.length() + " characters; readers see " + MAX_COLUMNS
+                        + ": " + line.strip()));
         if (Pattern.compile("(?<![\\w.])assert\\b").matcher(bare).find()) {
             say(where + "assert does nothing in a notebook; use a check or an exception");
         }

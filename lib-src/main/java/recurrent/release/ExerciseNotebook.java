@@ -80,9 +80,9 @@ final class ExerciseNotebook {
                 belongs(cell, "-check");
                 String call = Metadata.className(cell.course("exercise")) + ".check(";
                 if (!cell.source().startsWith(call)
-                        || cell.source().contains("\n")
+                        || cell.source().contains(";")
                         || !cell.source().endsWith(")")) {
-                    throw new IllegalArgumentException("a check cell is one line, " + call + "…), without a semicolon");
+                    throw new IllegalArgumentException("a check cell is one call, " + call + "…), without a semicolon");
                 }
                 whole = cell.withMetadata(Metadata.complete(cell, points(cell.course("exercise"))));
                 forStudents = whole;

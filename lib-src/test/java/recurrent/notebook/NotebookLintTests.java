@@ -94,6 +94,9 @@ class NotebookLintTests {
     @DisplayName("refuse long cells, many cells, code without prose")
     void sizes() {
         assertTrue(only(notebook(code("int x;\n".repeat(31))), Kind.CHAPTER).contains("31 lines of code"));
+        assertEquals(List.of(), NotebookLint.check(notebook(code("int x;" + " ".repeat(88) + "// end")), Kind.CHAPTER));
+        assertTrue(only(notebook(code("int x;" + " ".repeat(89) + "// end")), Kind.CHAPTER)
+                .contains("a line of 101 characters; readers see 100"));
         Cell[] many = new Cell[44];
         for (int i = 0; i < many.length; i++) {
             many[i] = Cell.markdown("m" + i, "text", json());
@@ -117,6 +120,8 @@ class NotebookLintTests {
         assertEquals(List.of(), NotebookLint.check(notebook(output), Kind.CHAPTER));
         assertTrue(only(notebook(Cell.markdown("m", "x", json().put("collapsed", true))), Kind.CHAPTER)
                 .contains("\"collapsed\""));
+        assertTrue(only(notebook(Cell.markdown("m", "> text\n>\n> | a | b |\n> |---|---|", json())), Kind.CHAPTER)
+                .contains("a table inside a quotation"));
         assertTrue(only(notebook(Cell.markdown("m", "![](a.png)", json())), Kind.CHAPTER)
                 .contains("alternative text"));
         assertTrue(only(notebook(Cell.markdown("m", "<img src='a.png'>", json())), Kind.CHAPTER)

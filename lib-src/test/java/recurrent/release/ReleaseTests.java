@@ -229,7 +229,7 @@ class ReleaseTests {
     @DisplayName("refuses check cells of several lines, hidden tests, and unknown roles")
     void cells() throws IOException {
         change("ex98-1-check", cell -> cell.withSource("int x = 1;\nExercise98_1.check(Half::of)"));
-        refused("a check cell is one line, Exercise98_1.check(…)");
+        refused("a check cell is one call, Exercise98_1.check(…)");
         write();
         change("ex98-1-text", cell -> cell.withSource(cell.source() + " BEGIN HIDDEN TESTS"));
         refused("hidden tests do not stand in notebooks");
