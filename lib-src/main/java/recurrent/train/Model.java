@@ -1,0 +1,37 @@
+package recurrent.train;
+
+import java.util.Random;
+
+import recurrent.nn.Parameters;
+
+/**
+ * What the trainer needs of a model: its parameters, and the loss of a batch with its gradients. Language models,
+ * classifiers and encoder–decoders differ in what a batch is, and in nothing else.
+ *
+ * @param <B> a batch: sequences and what is right for them
+ */
+public interface Model<B> {
+    /**
+     * All parameters under their names.
+     *
+     * @return the arrays themselves
+     */
+    Parameters parameters();
+
+    /**
+     * The mean loss of a batch, with nothing dropped.
+     *
+     * @param batch sequences and what is right
+     * @return the mean over all predictions, in nats for a cross-entropy
+     */
+    double loss(B batch);
+
+    /**
+     * The mean loss of a batch and its gradients.
+     *
+     * @param batch    sequences and what is right
+     * @param training where dropout draws from; the same seed drops the same units
+     * @return loss and gradients; the gradients may be overwritten by the next call
+     */
+    LossAndGradients lossAndGradients(B batch, Random training);
+}
