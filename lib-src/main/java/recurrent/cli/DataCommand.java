@@ -23,8 +23,8 @@ import recurrent.i18n.Language;
         description = "Data sets by name: list them, get one, verify those that are here.",
         footer = {
             "",
-            "Fetched files are kept in ~/.cache/recurrent (or RECURRENT_CACHE); with RECURRENT_DATA=FOLDER copies in",
-            "that folder are used and nothing is fetched for them."
+            "Fetched files are kept in ~/.cache/recurrent (or RECURRENT_CACHE); with RECURRENT_DATA=FOLDER copies in "
+                    + "that folder are used and nothing is fetched for them."
         })
 final class DataCommand implements Runnable {
     @Spec

@@ -23,8 +23,8 @@ import recurrent.train.Checkpoint;
         sortOptions = false,
         footer = {
             "",
-            "With --json the last line of standard output is one object: prompt, text, temperature (0 for the most",
-            "likely), seed.",
+            "With --json the last line of standard output is one object: prompt, text, temperature (0 for the "
+                    + "most likely), seed.",
             "",
             "Example: ./course generate model.zip --prompt \"it has\" --temperature 0.7"
         })

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine;
@@ -67,8 +68,11 @@ public final class Main implements Runnable {
 
     /** Runs one command in this process; what tests call. */
     static int execute(String... args) {
-        Main main = new Main();
-        return main.commandLine().execute(args);
+        // a help is written before the options are read, so its language must be known by then
+        if (String.join(" ", args).toLowerCase(Locale.ROOT).matches(".*--lang[= ]es( .*)?")) {
+            Language.use(Language.ES);
+        }
+        return new Main().commandLine().execute(args);
     }
 
     CommandLine commandLine() {
@@ -76,6 +80,9 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setUsageHelpAutoWidth(true);
+        if (Language.current() == Language.ES) {
+            line.setResourceBundle(ResourceBundle.getBundle("recurrent.cli.help_es", Locale.ROOT));
+        }
         line.setParameterExceptionHandler((e, args) -> wrongUse(e.getCommandLine(), e.getMessage() + suggestion(e)));
         line.setExecutionExceptionHandler((e, command, result) -> failed(command, e));
         return line;

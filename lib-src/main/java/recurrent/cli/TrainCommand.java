@@ -43,9 +43,9 @@ import recurrent.train.TrainingResult;
         sortOptions = false,
         footer = {
             "",
-            "With --json the last line of standard output is one object: text, symbols, cell, hidden, params,",
-            "epochs, seed, train_ppl, val_ppl, seconds (training and validation), tokens_per_s, peak_rss_mib (null where",
-            "the system does not tell), sample, saved, interrupted.",
+            "With --json the last line of standard output is one object: text, symbols, cell, hidden, params, "
+                    + "epochs, seed, train_ppl, val_ppl, seconds (training and validation), tokens_per_s, "
+                    + "peak_rss_mib (null where the system does not tell), sample, saved, interrupted.",
             "",
             "Example: ./course train timemachine --save model.zip"
         })

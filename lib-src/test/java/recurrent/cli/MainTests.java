@@ -2,6 +2,7 @@ package recurrent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import recurrent.i18n.Language;
 
 /** Exit status and messages of all verbs, as far as they need neither Python nor a network. */
@@ -52,6 +57,30 @@ class MainTests {
         assertEquals(0, run(verb, "--help"));
         assertTrue(out.toString().contains("Usage: course " + verb), out.toString());
         assertEquals("", err.toString());
+    }
+
+    @Test
+    void everySentenceOfTheHelpIsThereInSpanish() {
+        Map<String, List<String>> english = sentences(new Main().commandLine(), new TreeMap<>());
+        Language.use(Language.ES);
+        Map<String, List<String>> spanish = sentences(new Main().commandLine(), new TreeMap<>());
+        assertEquals(english.keySet(), spanish.keySet());
+        english.forEach((key, text) -> assertNotEquals(text, spanish.get(key), key));
+    }
+
+    private static Map<String, List<String>> sentences(CommandLine line, Map<String, List<String>> all) {
+        CommandLine.Model.CommandSpec spec = line.getCommandSpec();
+        String name = spec.qualifiedName();
+        all.put(name, List.of(spec.usageMessage().description()));
+        if (spec.usageMessage().footer().length > 0) {
+            all.put(name + " footer", List.of(spec.usageMessage().footer()));
+        }
+        spec.args()
+                .forEach(arg -> all.put(
+                        name + " " + (arg.isOption() ? ((OptionSpec) arg).longestName() : arg.paramLabel()),
+                        List.of(arg.description())));
+        line.getSubcommands().values().forEach(sub -> sentences(sub, all));
+        return all;
     }
 
     @ParameterizedTest
