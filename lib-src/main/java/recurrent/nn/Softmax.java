@@ -19,4 +19,22 @@ public final class Softmax {
         INDArray exp = Transforms.exp(logits.subColumnVector(logits.max(true, 1)), false);
         return exp.diviColumnVector(exp.sum(true, 1));
     }
+
+    /**
+     * Back through the function. A probability depends on all the scores of its row, so the derivative of a row is a
+     * matrix, {@code diag(p) − p·pᵀ}; its product with dP needs no matrix: {@code dO = p ⊙ (dP − Σ p ⊙ dP)}.
+     *
+     * <p>Under a cross-entropy use {@link CrossEntropy#gradient}, which joins both steps and divides by nothing.
+     *
+     * @param P  what {@link #of} returned, shape (m, V)
+     * @param dP gradient of the loss with respect to P, shape (m, V)
+     * @return gradient with respect to the scores, shape (m, V); every row sums to 0
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public static INDArray backward(INDArray P, INDArray dP) {
+        Shapes.require("P", P, -1, -1);
+        Shapes.require("dP", dP, P.shape());
+        INDArray mean = P.mul(dP).sum(true, 1); // what dP is on average, under p
+        return dP.subColumnVector(mean).muli(P);
+    }
 }

@@ -67,7 +67,7 @@ public final class Trainer {
                 : windows.slice(options.trainWindows(), options.validationWindows());
         BatchPass pass = BatchPass.of(model);
         Parameters parameters = model.parameters();
-        Sgd sgd = new Sgd(options.rate());
+        Optimizer optimizer = new Sgd();
         Parameters good = parameters.copy(); // as they were after the last whole epoch
 
         for (int number = history.epochs().size() + 1; number <= options.epochs(); number++) {
@@ -89,7 +89,7 @@ public final class Trainer {
                     copyInto(good, parameters);
                     throw diverged(number, step, result.loss(), norm, broken, new TrainingResult(model, history, true));
                 }
-                sgd.update(parameters, result.gradients());
+                optimizer.update(parameters, result.gradients(), options.rate());
                 int predictions = batch.sequences() * batch.steps();
                 lossSum += result.loss() * predictions;
                 tokens += predictions;

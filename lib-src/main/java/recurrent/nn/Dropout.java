@@ -1,0 +1,70 @@
+package recurrent.nn;
+
+import java.util.Random;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Switches units off at random while a network is trained, so that none can rely on another. Chapters 03 and 16.
+ *
+ * <p>It acts on activations, not on weights, and it is <em>inverted</em>: what stays is divided by 1 − rate, so the mean
+ * is the same with and without it, and outside training there is nothing to do. Mind libraries that take the
+ * probability of <em>keeping</em> a unit instead.
+ *
+ * @param rate probability of dropping a unit, from 0 to below 1; 0.2 to 0.5 is usual
+ * @see <a href="https://jmlr.org/papers/v15/srivastava14a.html">N. Srivastava and others, Dropout: a simple way to
+ *     prevent neural networks from overfitting, 2014</a>
+ */
+public record Dropout(double rate) {
+
+    /** Checks the rate. */
+    public Dropout {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("rate: expected the probability of dropping a unit, from 0 to below 1,"
+                    + " got " + rate + "; if it is the probability of keeping one, use 1 − rate");
+        }
+    }
+
+    /**
+     * What a forward pass leaves behind for the backward pass.
+     *
+     * @param Y    the activations after dropping, same shape as before
+     * @param mask 0 where a unit was dropped and 1/(1 − rate) elsewhere; {@code null} if nothing was dropped
+     */
+    public record Run(INDArray Y, INDArray mask) {
+        /**
+         * Back through the same mask: a unit that was dropped gets no gradient.
+         *
+         * @param dY gradient of the loss with respect to Y; not changed
+         * @return gradient with respect to the activations before dropping; dY itself if nothing was dropped
+         */
+        public INDArray backward(INDArray dY) {
+            return mask == null ? dY : dY.mul(mask);
+        }
+    }
+
+    /**
+     * Drops units.
+     *
+     * @param X        activations, any shape; not changed
+     * @param training where the choices come from, one number for each unit in row order; {@code null} outside training
+     * @return the activations and the mask; X itself outside training and for rate 0
+     */
+    public Run forward(INDArray X, Random training) {
+        if (training == null || rate == 0) {
+            return new Run(X, null);
+        }
+        INDArray mask = mask(X, training);
+        return new Run(X.mul(mask), mask);
+    }
+
+    private INDArray mask(INDArray X, Random random) {
+        double keep = 1 / (1 - rate);
+        double[] values = new double[Math.toIntExact(X.length())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextDouble() < rate ? 0 : keep;
+        }
+        return Nd4j.createFromArray(values).castTo(X.dataType()).reshape('c', X.shape());
+    }
+}

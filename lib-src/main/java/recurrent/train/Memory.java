@@ -1,0 +1,94 @@
+package recurrent.train;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+import recurrent.nn.Parameters;
+
+/**
+ * What an optimiser remembers: for each parameter, one array of the same shape for each of its kinds of average. The
+ * average "mean" of Wxh is called "mean.Wxh".
+ */
+final class Memory {
+    private final String owner;
+    private final List<String> kinds;
+    private final Map<String, INDArray> arrays = new LinkedHashMap<>();
+
+    /** An empty memory, with the name of its optimiser for messages. */
+    Memory(String owner, String... kinds) {
+        this.owner = owner;
+        this.kinds = Arrays.asList(kinds);
+    }
+
+    /** One average of one parameter: zeros at first, the array itself afterwards. */
+    INDArray get(String kind, String name, INDArray parameter) {
+        INDArray array = arrays.computeIfAbsent(
+                kind + "." + name, key -> parameter.ulike().assign(0));
+        if (!array.equalShapes(parameter)) {
+            throw new IllegalArgumentException("parameters: " + name + " has another shape than in the updates before;"
+                    + " use a new " + owner + " for another model");
+        }
+        return array;
+    }
+
+    /** Copies of everything. */
+    Parameters save() {
+        return Parameters.of(arrays).copy();
+    }
+
+    /** Replaces everything by copies of what {@link #save} returned. */
+    void restore(Parameters saved) {
+        Map<String, TreeSet<String>> names = new LinkedHashMap<>();
+        kinds.forEach(kind -> names.put(kind, new TreeSet<>()));
+        for (String key : saved.names()) {
+            TreeSet<String> ofKind = names.get(key.substring(0, Math.max(0, key.indexOf('.'))));
+            if (ofKind == null) {
+                throw foreign(saved);
+            }
+            ofKind.add(key.substring(key.indexOf('.') + 1));
+        }
+        if (names.values().stream().distinct().count() > 1) {
+            throw foreign(saved);
+        }
+        arrays.clear();
+        Parameters copy = saved.copy();
+        copy.names().forEach(key -> arrays.put(key, copy.get(key)));
+    }
+
+    /** The same arrays but one. */
+    static Parameters without(String name, Parameters all) {
+        Map<String, INDArray> rest = new LinkedHashMap<>();
+        all.names().stream().filter(n -> !n.equals(name)).forEach(n -> rest.put(n, all.get(n)));
+        return Parameters.of(rest);
+    }
+
+    private IllegalArgumentException foreign(Parameters saved) {
+        return new IllegalArgumentException("memory: expected that of " + owner + ", with the arrays " + kinds
+                + " of each parameter, got " + saved.names());
+    }
+
+    static void requireRate(double rate) {
+        if (!(rate > 0) || !Double.isFinite(rate)) {
+            throw new IllegalArgumentException("rate: expected a number above 0, got " + rate);
+        }
+    }
+
+    static double requireFraction(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + ": expected a number from 0 to below 1, got " + value);
+        }
+        return value;
+    }
+
+    static double requirePositive(String name, double value) {
+        if (!(value > 0) || !Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + ": expected a number above 0, got " + value);
+        }
+        return value;
+    }
+}
