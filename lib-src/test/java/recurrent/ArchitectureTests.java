@@ -94,6 +94,25 @@ class ArchitectureTests {
     }
 
     @Test
+    @DisplayName("recurrent.dl4j builds on networks, text and training; only exercises and commands build on it")
+    void dl4j() {
+        noClasses()
+                .that()
+                .resideInAPackage("recurrent.dl4j..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("recurrent..")
+                        .and(outside("recurrent.dl4j..", "recurrent.nn..", "recurrent.text..", "recurrent.train..")))
+                .check(COURSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("recurrent.dl4j..", "recurrent.exercises..", "recurrent.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("recurrent.dl4j..", "org.deeplearning4j..")
+                .check(COURSE);
+    }
+
+    @Test
     @DisplayName("only recurrent.kernel knows a Jupyter kernel")
     void kernel() {
         noClasses()
