@@ -65,6 +65,6 @@ public record Dropout(double rate) {
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextDouble() < rate ? 0 : keep;
         }
-        return Nd4j.createFromArray(values).castTo(X.dataType()).reshape('c', X.shape());
+        return Nd4j.createFromArray(values).castTo(X.dataType()).reshape(X.shape());
     }
 }

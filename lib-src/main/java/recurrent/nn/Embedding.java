@@ -72,7 +72,7 @@ public record Embedding(INDArray E, boolean trained) {
      */
     public INDArray forward(int[][] ids) {
         int[] timeFirst = timeFirst(ids);
-        return Nd4j.pullRows(E, 1, timeFirst, 'c').reshape('c', ids[0].length, ids.length, size());
+        return Nd4j.pullRows(E, 1, timeFirst, 'c').reshape(ids[0].length, ids.length, size());
     }
 
     /**
