@@ -40,6 +40,24 @@ public final class Init {
     }
 
     /**
+     * Uniform numbers around 0. Chapter 02 takes {@code 1/√rows} for a.
+     *
+     * @param random where the numbers come from
+     * @param a      they are between −a and a
+     * @param type   FLOAT or DOUBLE
+     * @param rows   first size
+     * @param cols   second size
+     * @return shape (rows, cols), drawn row by row
+     */
+    public static INDArray uniform(Random random, double a, DataType type, int rows, int cols) {
+        double[] values = new double[rows * cols];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = a * (2 * random.nextDouble() - 1);
+        }
+        return Nd4j.createFromArray(values).reshape(rows, cols).castTo(type);
+    }
+
+    /**
      * Uniform numbers whose spread fits the size of the layer, so that neither values nor gradients grow or shrink from
      * layer to layer: between −a and a, {@code a = √(6 / (rows + cols))}. Chapter 03.
      *
@@ -52,12 +70,7 @@ public final class Init {
      *     of training deep feedforward neural networks, 2010</a>
      */
     public static INDArray xavier(Random random, DataType type, int rows, int cols) {
-        double a = Math.sqrt(6.0 / (rows + cols));
-        double[] values = new double[rows * cols];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = a * (2 * random.nextDouble() - 1);
-        }
-        return Nd4j.createFromArray(values).reshape(rows, cols).castTo(type);
+        return uniform(random, Math.sqrt(6.0 / (rows + cols)), type, rows, cols);
     }
 
     /**

@@ -24,7 +24,8 @@ public final class Softmax {
      * Back through the function. A probability depends on all the scores of its row, so the derivative of a row is a
      * matrix, {@code diag(p) − p·pᵀ}; its product with dP needs no matrix: {@code dO = p ⊙ (dP − Σ p ⊙ dP)}.
      *
-     * <p>Under a cross-entropy use {@link CrossEntropy#gradient}, which joins both steps and divides by nothing.
+     * <p>Under a cross-entropy use {@link CrossEntropy#gradient(INDArray, int[])}: it does both steps at once, and never
+     * divides by a probability.
      *
      * @param P  what {@link #of} returned, shape (m, V)
      * @param dP gradient of the loss with respect to P, shape (m, V)

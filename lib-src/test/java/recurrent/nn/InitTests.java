@@ -18,6 +18,15 @@ import org.nd4j.linalg.factory.Nd4j;
 @DisplayName("First values of parameters")
 class InitTests {
     @Test
+    @DisplayName("uniform: between −a and a, of variance a²/3")
+    void uniform() {
+        INDArray W = Init.uniform(new Random(1), 0.5, DataType.DOUBLE, 300, 200);
+        assertTrue(W.normmaxNumber().doubleValue() <= 0.5);
+        assertEquals(0, W.meanNumber().doubleValue(), 0.005);
+        assertEquals(0.25 / 3, W.varNumber().doubleValue(), 0.001);
+    }
+
+    @Test
     @DisplayName("Xavier: uniform between −√(6/(rows + cols)) and that, of variance 2/(rows + cols)")
     void xavier() {
         INDArray W = Init.xavier(new Random(1), DataType.DOUBLE, 300, 200);
@@ -62,5 +71,21 @@ class InitTests {
             sum += Init.orthogonal(random, DataType.DOUBLE, 2).getDouble(0, 0);
         }
         assertEquals(0, sum / 2000, 0.06); // its standard deviation is 0.016
+    }
+
+    @Test
+    @DisplayName("orthogonal: columns that are almost the same are no trouble")
+    void almostDependent() {
+        Random unlucky = new Random(1) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public double nextGaussian() {
+                return 1 + 1e-8 * super.nextGaussian();
+            }
+        };
+        INDArray Q = Init.orthogonal(unlucky, DataType.DOUBLE, 16);
+        INDArray I = Nd4j.eye(16).castTo(DataType.DOUBLE);
+        assertEquals(0, Q.transpose().mmul(Q).sub(I).normmaxNumber().doubleValue(), 1e-10);
     }
 }

@@ -306,9 +306,15 @@ class OptimizerTests {
     }
 
     @Test
-    @DisplayName("without biases, no width goes beyond half of the corners around the origin")
+    @DisplayName("without biases, no width gets more than three of the four corners around the origin right")
     void xorWithoutBiases() {
-        assertTrue(trained(Xor.signCorners(DataType.DOUBLE), 50, false, 1, 300) <= 0.5);
+        // the scores of x and −x have a constant sum, so one of the two pairs of equal class is torn apart
+        Xor corners = Xor.signCorners(DataType.DOUBLE);
+        for (long seed = 1; seed <= 3; seed++) {
+            double accuracy = trained(corners, 50, false, seed, 300);
+            assertTrue(accuracy <= 0.75, "seed " + seed + ", accuracy " + accuracy);
+        }
+        assertEquals(1, trained(corners, 50, true, 1, 300));
     }
 
     private static double trained(Xor xor, int hidden, boolean biases, long seed, int updates) {
