@@ -113,6 +113,18 @@ class ArchitectureTests {
     }
 
     @Test
+    @DisplayName("only commands start benchmarks")
+    void bench() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("recurrent.bench..", "recurrent.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("recurrent.bench..")
+                .check(COURSE);
+    }
+
+    @Test
     @DisplayName("only recurrent.kernel knows a Jupyter kernel")
     void kernel() {
         noClasses()

@@ -30,7 +30,8 @@ import recurrent.i18n.Language;
             GenerateCommand.class,
             DataCommand.class,
             ReleaseCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            BenchCommand.class
         },
         footer = {"", "./course VERB --help tells more about a verb. Start with:  ./course lab"})
 public final class Main implements Runnable {

@@ -1,0 +1,46 @@
+package recurrent.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Something the course computes and that can be timed. {@link Works} lists them all; a new one is added there. */
+public interface Work {
+    /**
+     * How it is called on the command line.
+     *
+     * @return lower-case words with hyphens, for instance {@code rnn-100}
+     */
+    String name();
+
+    /**
+     * What it is, in one line.
+     *
+     * @return in the language in use
+     */
+    String title();
+
+    /**
+     * What its seconds are counted by.
+     *
+     * @return {@code epoch}, {@code step} or {@code character}
+     */
+    String unit();
+
+    /**
+     * Runs it once, preparation not timed.
+     *
+     * @param quick a small part of it, to see that everything works
+     * @return its seconds
+     * @throws IOException if its data is not there; the message says how to get it
+     */
+    Measured run(boolean quick) throws IOException;
+
+    /**
+     * The same work in other libraries.
+     *
+     * @return baselines of the same unit; empty if there are none
+     */
+    default List<Baseline> baselines() {
+        return Baselines.of(name());
+    }
+}

@@ -1,0 +1,38 @@
+package recurrent.bench;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import recurrent.i18n.Language;
+
+/** The works that {@code ./course bench} knows, in the order in which it runs them. */
+public final class Works {
+    private static final List<Work> ALL = List.of(new RnnTraining(), new Writing());
+
+    private Works() {}
+
+    /**
+     * Every work.
+     *
+     * @return an unmodifiable list
+     */
+    public static List<Work> all() {
+        return ALL;
+    }
+
+    /**
+     * The work of a name.
+     *
+     * @param name as {@link Work#name} gives it
+     * @return the work
+     * @throws IllegalArgumentException if there is none; the message lists them
+     */
+    public static Work named(String name) {
+        return ALL.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow(() -> {
+            String names = ALL.stream().map(Work::name).collect(Collectors.joining(", "));
+            return new IllegalArgumentException(Language.pick(
+                    "no work is called '" + name + "'; there are: " + names,
+                    "ningún trabajo se llama '" + name + "'; hay: " + names));
+        });
+    }
+}

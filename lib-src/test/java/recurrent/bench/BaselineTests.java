@@ -1,0 +1,90 @@
+package recurrent.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import recurrent.data.Home;
+import recurrent.i18n.Language;
+
+@DisplayName("Baselines in Python")
+class BaselineTests {
+    private static final Baseline PLAIN =
+            new Baseline("PyTorch", "torch", "x.py", false, List.of("--units", "4"), List.of("--steps", "1"));
+
+    @Test
+    @DisplayName("a command has the environment's Python, the script, threads, its own arguments and the quick ones")
+    void command() throws IOException {
+        Path venvs = Path.of("venvs");
+        Path course = Path.of("course");
+        List<String> command = PLAIN.command(venvs, course, 3, true);
+        assertEquals(PLAIN.python(venvs).toString(), command.get(0));
+        assertEquals(course.resolve("bench/x.py").toString(), command.get(1));
+        assertEquals(List.of("--threads", "3", "--units", "4", "--steps", "1"), command.subList(2, 8));
+        assertEquals(6, PLAIN.command(venvs, course, 3, false).size());
+        assertTrue(PLAIN.recipe(venvs).contains("bench/requirements-torch.txt"));
+    }
+
+    @Test
+    @DisplayName("its line of JSON gives seconds and details")
+    void read() throws IOException {
+        Measured measured = PLAIN.read(
+                "{\"unit\": \"step\", \"seconds_per_unit\": 0.5, \"framework\": \"torch 2.5.1\", \"params\": 7}",
+                "step");
+        assertEquals(0.5, measured.secondsPerUnit());
+        assertEquals("torch 2.5.1", measured.details().get("framework"));
+        assertEquals(7, measured.details().get("params"));
+        assertEquals(2, measured.details().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Killed", "{}", "[1]", "{\"unit\": \"epoch\", \"seconds_per_unit\": 1}", "{\"unit\": \"step\"}"})
+    @DisplayName("anything else is refused with what came")
+    void wrongLines(String line) {
+        String message =
+                assertThrows(IOException.class, () -> PLAIN.read(line, "step")).getMessage();
+        assertTrue(message.startsWith("x.py: expected") && message.contains(line), message);
+    }
+
+    @Test
+    @DisplayName("every baseline has its script and the list of what it needs; every work has a name of its own")
+    void files() {
+        Path bench = Home.root().resolve("bench");
+        for (String work :
+                List.of("rnn-100", "generate-32", "lstm-step", "lstm-classifier", "gru-classifier", "rnn-classifier")) {
+            assertTrue(!Baselines.of(work).isEmpty(), work);
+            for (Baseline baseline : Baselines.of(work)) {
+                assertTrue(Files.exists(bench.resolve(baseline.script())), baseline.script());
+                assertTrue(
+                        Files.exists(bench.resolve("requirements-" + baseline.environment() + ".txt")),
+                        baseline.environment());
+            }
+        }
+        assertEquals(
+                Works.all().size(),
+                Works.all().stream().map(Work::name).distinct().count());
+        assertTrue(Baselines.of("nothing").isEmpty());
+    }
+
+    @Test
+    @DisplayName("without The Time Machine the message says how to get it")
+    void noText() {
+        Language before = Language.current();
+        Language.use(Language.EN);
+        String message =
+                assertThrows(IOException.class, () -> TimeMachine.require(null)).getMessage();
+        Language.use(before);
+        assertTrue(message.contains("./course data get timemachine"), message);
+    }
+}

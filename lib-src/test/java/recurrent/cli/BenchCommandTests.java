@@ -1,0 +1,137 @@
+package recurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import picocli.CommandLine;
+import recurrent.i18n.Language;
+
+@DisplayName("./course bench")
+class BenchCommandTests {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int bench(String... arguments) {
+        Language.use(Language.EN);
+        CommandLine line = new Main().commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String[] all = new String[arguments.length + 1];
+        all[0] = "bench";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return line.execute(all);
+    }
+
+    /** A program that stands where an environment has its Python. */
+    private void python(String script) throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("venv-torch/bin"));
+        Path python = Files.writeString(bin.resolve("python"), "#!/bin/sh\n" + script + "\n");
+        assertTrue(python.toFile().setExecutable(true));
+    }
+
+    @Test
+    @DisplayName("--list shows works and baselines and runs nothing")
+    void list() {
+        assertEquals(0, bench("--list"), err.toString());
+        assertTrue(out.toString().contains("rnn-100") && out.toString().contains("generate-32"), out.toString());
+        assertTrue(out.toString().contains("nn.RNN") && out.toString().contains("venv-torch"), out.toString());
+    }
+
+    @Test
+    @DisplayName("--only with a name that is none lists those that are")
+    void onlyNothing() {
+        assertEquals(2, bench("--only", "rnn-1000"));
+        assertTrue(err.toString().contains("--only: no work is called 'rnn-1000'; there are: rnn-100"), err.toString());
+    }
+
+    @Test
+    @DisplayName("numbers below 1 are wrong use")
+    void numbers() {
+        assertEquals(2, bench("--repeat", "0"));
+        assertTrue(err.toString().contains("--repeat: expected 1 or more, got 0"), err.toString());
+        assertEquals(2, bench("--threads", "0"));
+    }
+
+    @Test
+    @DisplayName("a missing environment is named, with the way to make it, before anything runs")
+    void missingEnvironment() {
+        assertEquals(1, bench("--only", "rnn-100", "--against", folder.toString()));
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertTrue(
+                err.toString().contains("there is no " + folder.resolve("venv-torch"))
+                        && err.toString().contains("python3.11 -m venv")
+                        && err.toString().contains("bench/requirements-torch.txt"),
+                err.toString());
+    }
+
+    @Test
+    @DisplayName("without baselines: a table, or with --json one object and the table on standard error")
+    void alone() throws IOException {
+        assertEquals(0, bench("--only", "generate-32", "--quick", "--repeat", "1"), err.toString());
+        assertTrue(out.toString().contains("seconds per character"), out.toString());
+        out.getBuffer().setLength(0);
+        assertEquals(0, bench("--only", "generate-32", "--quick", "--repeat", "2", "--json"), err.toString());
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertEquals(
+                2, json.get("works").get(0).get("series").get(0).get("runs_s").size());
+        assertTrue(err.toString().contains("seconds per character"), err.toString());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script stands for Python")
+    @DisplayName("baselines are run with their arguments and compared")
+    void against() throws IOException {
+        python("echo \"{\\\"unit\\\": \\\"character\\\", \\\"seconds_per_unit\\\": 1000, \\\"said\\\": \\\"$*\\\"}\"");
+        assertEquals(
+                0,
+                bench(
+                        "--only",
+                        "generate-32",
+                        "--quick",
+                        "--repeat",
+                        "1",
+                        "--threads",
+                        "3",
+                        "--json",
+                        "--against",
+                        folder.toString()),
+                err.toString());
+        JsonNode theirs = new ObjectMapper()
+                .readTree(out.toString())
+                .get("works")
+                .get(0)
+                .get("series")
+                .get(1);
+        assertEquals(1000, theirs.get("median_s").asDouble());
+        assertTrue(theirs.get("ratio_median").asDouble() > 1000);
+        String said = theirs.get("details").get("said").asText();
+        assertTrue(said.endsWith("torch_generate.py --threads 3 --chars 100"), said);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script stands for Python")
+    @DisplayName("a baseline that fails leaves our own numbers, its last words and status 1")
+    void failure() throws IOException {
+        python("echo Traceback >&2; echo 'ModuleNotFoundError: torch' >&2; exit 1");
+        assertEquals(1, bench("--only", "generate-32", "--quick", "--repeat", "1", "--against", folder.toString()));
+        assertTrue(out.toString().contains("failed: torch_generate.py: ModuleNotFoundError: torch"), out.toString());
+        assertTrue(err.toString().contains("bench.log"), err.toString());
+    }
+}
