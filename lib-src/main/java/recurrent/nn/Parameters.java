@@ -52,6 +52,38 @@ public final class Parameters {
     }
 
     /**
+     * The same arrays under longer names, for one part of something larger: {@code Wxh} becomes {@code encoder.Wxh}.
+     *
+     * @param part how the part is called
+     * @return a group that shares the arrays
+     */
+    public Parameters prefixed(String part) {
+        Map<String, INDArray> longer = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> longer.put(part + "." + name, array));
+        return new Parameters(longer);
+    }
+
+    /**
+     * The arrays of one part, under their short names: undoes {@link #prefixed}.
+     *
+     * @param part how the part is called
+     * @return a group that shares the arrays
+     * @throws IllegalArgumentException if there is no such part
+     */
+    public Parameters part(String part) {
+        Map<String, INDArray> shorter = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> {
+            if (name.startsWith(part + ".")) {
+                shorter.put(name.substring(part.length() + 1), array);
+            }
+        });
+        if (shorter.isEmpty()) {
+            throw new IllegalArgumentException("part: no name starts with «" + part + ".», there are only " + names());
+        }
+        return new Parameters(shorter);
+    }
+
+    /**
      * The names, in order.
      *
      * @return the names
@@ -113,6 +145,21 @@ public final class Parameters {
         Map<String, INDArray> zeros = new LinkedHashMap<>();
         arrays.forEach((name, array) -> zeros.put(name, array.ulike().assign(0)));
         return new Parameters(zeros);
+    }
+
+    /**
+     * Adds other arrays to these, in place: gradients are gathered so.
+     *
+     * @param others the same names and shapes
+     * @return this group
+     * @throws IllegalArgumentException if a name is missing in one of them
+     */
+    public Parameters addi(Parameters others) {
+        if (!arrays.keySet().equals(others.arrays.keySet())) {
+            throw new IllegalArgumentException("others: expected the names " + names() + ", got " + others.names());
+        }
+        arrays.forEach((name, array) -> array.addi(others.get(name)));
+        return this;
     }
 
     /**

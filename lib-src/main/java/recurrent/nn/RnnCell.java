@@ -9,7 +9,6 @@ import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -21,15 +20,70 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param Wxh from the input to the state, shape (d, h)
  * @param Whh from the state to the next state, shape (h, h)
  * @param bh  bias of the state, shape (1, h)
+ * @param phi what squeezes the sum: tanh, or the rectifier of chapter 08
  * @see <a href="https://doi.org/10.1207/s15516709cog1402_1">J. L. Elman, Finding structure in time, 1990</a>
  */
-public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
+public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh, Nonlinearity phi) implements Cell<RnnCell.Step> {
 
     /** Checks that the three arrays fit together. */
     public RnnCell {
         Shapes.require("Wxh", Wxh, -1, -1);
         Shapes.require("Whh", Whh, Wxh.size(1), Wxh.size(1));
         Shapes.require("bh", bh, 1, Wxh.size(1));
+    }
+
+    /**
+     * A cell with tanh.
+     *
+     * @param Wxh from the input to the state, shape (d, h)
+     * @param Whh from the state to the next state, shape (h, h)
+     * @param bh  bias of the state, shape (1, h)
+     */
+    public RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
+        this(Wxh, Whh, bh, Nonlinearity.TANH);
+    }
+
+    /** What squeezes the sum of input and past. */
+    public enum Nonlinearity {
+        /** Between −1 and 1; its slope is at most 1. */
+        TANH {
+            @Override
+            INDArray of(INDArray Z) {
+                return Transforms.tanh(Z, false);
+            }
+
+            @Override
+            INDArray slope(INDArray H) {
+                return H.mul(H).rsubi(1); // 1 − H²
+            }
+        },
+        /** max(0, z): nothing holds it, so states and gradients may grow without end. */
+        RELU {
+            @Override
+            INDArray of(INDArray Z) {
+                return Transforms.relu(Z, false);
+            }
+
+            @Override
+            INDArray slope(INDArray H) {
+                return H.gt(0).castTo(H.dataType());
+            }
+        };
+
+        /** The values of sums, which are overwritten. */
+        abstract INDArray of(INDArray Z);
+
+        /** The slope, from the values. */
+        abstract INDArray slope(INDArray H);
+    }
+
+    /**
+     * The same parameters with max(0, z) in place of tanh: {@code Ht = max(0, Xt·Wxh + Ht-1·Whh + bh)}. Chapter 08.
+     *
+     * @return a cell that shares the arrays
+     */
+    public RnnCell withRelu() {
+        return new RnnCell(Wxh, Whh, bh, Nonlinearity.RELU);
     }
 
     /**
@@ -65,6 +119,7 @@ public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
      *
      * @return d
      */
+    @Override
     public int inputs() {
         return (int) Wxh.size(0);
     }
@@ -74,6 +129,7 @@ public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
      *
      * @return h
      */
+    @Override
     public int hidden() {
         return (int) Wxh.size(1);
     }
@@ -101,9 +157,37 @@ public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
         Shapes.require("Xt", Xt, -1, inputs());
         Shapes.require("H", H, Xt.size(0), hidden());
         INDArray Z = Xt.mmul(Wxh).addi(H.mmul(Whh)).addiRowVector(bh);
-        return Transforms.tanh(Z, false);
+        return phi.of(Z);
     }
     // end::step[]
+
+    /**
+     * What one step leaves behind for the way back.
+     *
+     * @param Xt      the input, shape (n, d)
+     * @param Hbefore the state before, shape (n, h)
+     * @param H       the state after, shape (n, h)
+     */
+    public record Step(INDArray Xt, INDArray Hbefore, INDArray H) implements Cell.Step {
+        @Override
+        public State after() {
+            return State.of(H);
+        }
+    }
+
+    @Override
+    public Step step(INDArray Xt, State before) {
+        return new Step(Xt, before.get(0), step(Xt, before.get(0)));
+    }
+
+    @Override
+    public Back backward(Step step, State dAfter) {
+        INDArray dZ = dAfter.get(0).mul(phi.slope(step.H()));
+        return new Back(
+                named(step.Xt().transpose().mmul(dZ), step.Hbefore().transpose().mmul(dZ), dZ.sum(true, 0)),
+                dZ.mmul(Wxh.transpose()),
+                State.of(dZ.mmul(Whh.transpose())));
+    }
 
     /**
      * What a forward pass leaves behind for the backward pass.
@@ -146,7 +230,7 @@ public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
         List<INDArray> states = new ArrayList<>();
         INDArray H = H0;
         for (int t = 0; t < X.size(0); t++) {
-            H = step(slice(X, t), H);
+            H = step(Sequences.at(X, t), H);
             states.add(H);
         }
         return new Unrolled(X, H0, states);
@@ -200,11 +284,11 @@ public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
             // here dNext is the gradient that reaches Ht from the steps t+1 … T−1
             INDArray Ht = run.H().get(t);
             INDArray Hbefore = t == 0 ? run.H0() : run.H().get(t - 1);
-            INDArray dZ = dH.get(t).add(dNext).muli(Ht.mul(Ht).rsubi(1)); // through tanh: 1 − Ht²
-            dWxh.addi(slice(run.X(), t).transpose().mmul(dZ));
+            INDArray dZ = dH.get(t).add(dNext).muli(phi.slope(Ht)); // through tanh: 1 − Ht²
+            dWxh.addi(Sequences.at(run.X(), t).transpose().mmul(dZ));
             dWhh.addi(Hbefore.transpose().mmul(dZ));
             dbh.addi(dZ.sum(true, 0));
-            slice(dX, t).assign(dZ.mmul(Wxh.transpose()));
+            Sequences.at(dX, t).assign(dZ.mmul(Wxh.transpose()));
             dNext = dZ.mmul(Whh.transpose());
         }
         return new Gradients(dWxh, dWhh, dbh, dX, dNext);
@@ -216,8 +300,14 @@ public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
      *
      * @return Wxh, Whh, bh: the arrays themselves
      */
+    @Override
     public Parameters parameters() {
         return named(Wxh, Whh, bh);
+    }
+
+    @Override
+    public RnnCell with(Parameters parameters) {
+        return new RnnCell(parameters.get("Wxh"), parameters.get("Whh"), parameters.get("bh"), phi);
     }
 
     /**
@@ -232,10 +322,6 @@ public record RnnCell(INDArray Wxh, INDArray Whh, INDArray bh) {
     @Override
     public String toString() {
         return "RnnCell(" + inputs() + " → " + hidden() + ", " + parameterCount() + " parameters)";
-    }
-
-    private static INDArray slice(INDArray sequence, int t) {
-        return sequence.get(NDArrayIndex.point(t), NDArrayIndex.all(), NDArrayIndex.all());
     }
 
     private static Parameters named(INDArray Wxh, INDArray Whh, INDArray bh) {

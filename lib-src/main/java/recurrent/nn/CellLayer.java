@@ -1,0 +1,79 @@
+package recurrent.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A cell unrolled in time: the same step, with the same parameters, for every symbol of a sequence. Chapters 07, 08 and
+ * 11.
+ *
+ * @param cell what happens at each step
+ * @param <S>  what a step of that cell leaves behind
+ */
+public record CellLayer<S extends Cell.Step>(Cell<S> cell) implements RecurrentLayer {
+
+    @Override
+    public int inputs() {
+        return cell.inputs();
+    }
+
+    @Override
+    public int outputs() {
+        return cell.hidden();
+    }
+
+    @Override
+    public Parameters parameters() {
+        return cell.parameters();
+    }
+
+    @Override
+    public CellLayer<S> with(Parameters parameters) {
+        return new CellLayer<>(cell.with(parameters));
+    }
+
+    @Override
+    public State zeroState(int n) {
+        DataType type = parameters().arrays().get(0).dataType();
+        return new State(Stream.generate(() -> Nd4j.zeros(type, n, cell.hidden()))
+                .limit(cell.stateSize())
+                .toList());
+    }
+
+    // tag::forward[]
+    @Override
+    public CellRun<S> forward(INDArray X, State start, INDArray mask, Random training) {
+        Shapes.require("X", X, -1, -1, inputs());
+        Masks.require(mask, X);
+        List<S> steps = new ArrayList<>();
+        List<INDArray> H = new ArrayList<>();
+        State state = start;
+        for (int t = 0; t < X.size(0); t++) {
+            S step = cell.step(Sequences.at(X, t), state);
+            // a padded sequence stays where it was
+            state = mask == null ? step.after() : Masks.choose(Masks.at(mask, t, X), step.after(), state);
+            steps.add(step);
+            H.add(state.get(0));
+        }
+        return new CellRun<>(cell, steps, mask, Sequences.stack(H), state);
+    }
+    // end::forward[]
+
+    /**
+     * Reads a whole sequence that is not padded.
+     *
+     * @param X     the inputs, shape (T, n, d)
+     * @param start the state before the first step
+     * @return the outputs, the gates of every step, the state at the end, and the way back
+     */
+    @Override
+    public CellRun<S> forward(INDArray X, State start) {
+        return forward(X, start, null, null);
+    }
+}

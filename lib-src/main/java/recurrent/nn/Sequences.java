@@ -1,0 +1,60 @@
+package recurrent.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Small steps with arrays of shape (T, n, features). Chapter 07. */
+public final class Sequences {
+    private Sequences() {}
+
+    /**
+     * One step of all sequences.
+     *
+     * @param X a batch of sequences, shape (T, n, features)
+     * @param t the step, 0 … T−1
+     * @return a view of shape (n, features): it sees later changes of X
+     */
+    public static INDArray at(INDArray X, int t) {
+        return X.get(NDArrayIndex.point(t), NDArrayIndex.all(), NDArrayIndex.all());
+    }
+
+    /**
+     * Some steps of all sequences.
+     *
+     * @param X    a batch of sequences, shape (T, n, features)
+     * @param from the first step
+     * @param to   behind the last step
+     * @return a view of shape (to − from, n, features)
+     */
+    public static INDArray between(INDArray X, int from, int to) {
+        return X.get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all());
+    }
+
+    /**
+     * Puts steps one behind the other.
+     *
+     * @param steps T arrays of shape (n, features)
+     * @return shape (T, n, features), a copy
+     */
+    public static INDArray stack(List<INDArray> steps) {
+        return Nd4j.stack(0, steps.toArray(INDArray[]::new));
+    }
+
+    /**
+     * The last step first.
+     *
+     * @param X a batch of sequences, or a mask; time is its first axis
+     * @return the same shape, a copy
+     */
+    public static INDArray reversed(INDArray X) {
+        List<INDArray> steps = new ArrayList<>();
+        for (long t = X.size(0) - 1; t >= 0; t--) {
+            steps.add(X.slice(t));
+        }
+        return stack(steps);
+    }
+}
