@@ -1,10 +1,12 @@
 package recurrent.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Small steps with arrays of shape (T, n, features). Chapter 07. */
@@ -25,13 +27,16 @@ public final class Sequences {
     /**
      * Some steps of all sequences.
      *
-     * @param X    a batch of sequences, shape (T, n, features)
+     * @param X    a batch of sequences, or a mask; time is its first axis
      * @param from the first step
      * @param to   behind the last step
-     * @return a view of shape (to − from, n, features)
+     * @return a view of to − from steps
      */
     public static INDArray between(INDArray X, int from, int to) {
-        return X.get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all());
+        INDArrayIndex[] axes = new INDArrayIndex[X.rank()];
+        Arrays.fill(axes, NDArrayIndex.all());
+        axes[0] = NDArrayIndex.interval(from, to);
+        return X.get(axes);
     }
 
     /**
