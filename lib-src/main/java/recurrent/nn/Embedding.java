@@ -109,6 +109,16 @@ public record Embedding(INDArray E, boolean trained) {
     }
 
     /**
+     * A gradient as an optimiser wants it: with all its zeros, under the name of the parameter.
+     *
+     * @param gradient what {@link #backward} returned
+     * @return E, shape (V, e); nothing for a frozen table
+     */
+    public Parameters gradients(RowGradient gradient) {
+        return Parameters.of(trained ? Map.of("E", gradient.dense(symbols())) : Map.of());
+    }
+
+    /**
      * The number of parameters, frozen or not: V·e.
      *
      * @return how many numbers the table has

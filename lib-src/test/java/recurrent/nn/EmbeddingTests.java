@@ -100,6 +100,9 @@ class EmbeddingTests {
         assertEquals(List.of("E"), table.parameters().names());
         assertSame(table.E(), table.parameters().get("E"));
         assertEquals(20, table.parameterCount());
+        RowGradient g = table.backward(IDS, Nd4j.ones(DataType.DOUBLE, 3, 2, 4));
+        assertEquals(g.dense(5), table.gradients(g).get("E"));
+        assertEquals(List.of(), table.frozen().gradients(g).names());
         Embedding frozen = table.frozen();
         assertSame(table.E(), frozen.E());
         assertEquals(0, frozen.parameters().count());
