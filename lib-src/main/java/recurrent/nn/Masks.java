@@ -17,7 +17,8 @@ final class Masks {
 
     /** One step of a mask as a column (n, 1), of the type of the arrays it will meet. */
     static INDArray at(INDArray mask, int t, INDArray like) {
-        return mask.getRow(t).reshape(mask.size(1), 1).castTo(like.dataType());
+        INDArray row = mask.isView() ? mask.tensorAlongDimension(t, 1) : mask.getRow(t); // as in Sequences.at
+        return row.reshape(mask.size(1), 1).castTo(like.dataType());
     }
 
     /** m ⊙ now + (1 − m) ⊙ before, for every array of a state. */

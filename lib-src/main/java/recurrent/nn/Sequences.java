@@ -21,7 +21,10 @@ public final class Sequences {
      * @return a view of shape (n, features): it sees later changes of X
      */
     public static INDArray at(INDArray X, int t) {
-        return X.get(NDArrayIndex.point(t), NDArrayIndex.all(), NDArrayIndex.all());
+        // get(point) of a view may return an empty array in ND4J 1.0.0-M2.1; the other way is right, but slower
+        return X.isView()
+                ? X.tensorAlongDimension(t, 1, 2)
+                : X.get(NDArrayIndex.point(t), NDArrayIndex.all(), NDArrayIndex.all());
     }
 
     /**
@@ -30,13 +33,13 @@ public final class Sequences {
      * @param X    a batch of sequences, or a mask; time is its first axis
      * @param from the first step
      * @param to   behind the last step
-     * @return a view of to − from steps
+     * @return to − from steps, a copy
      */
     public static INDArray between(INDArray X, int from, int to) {
         INDArrayIndex[] axes = new INDArrayIndex[X.rank()];
         Arrays.fill(axes, NDArrayIndex.all());
         axes[0] = NDArrayIndex.interval(from, to);
-        return X.get(axes);
+        return solid(X).get(axes).dup();
     }
 
     /**
@@ -56,10 +59,15 @@ public final class Sequences {
      * @return the same shape, a copy
      */
     public static INDArray reversed(INDArray X) {
+        INDArray whole = solid(X);
         List<INDArray> steps = new ArrayList<>();
         for (long t = X.size(0) - 1; t >= 0; t--) {
-            steps.add(X.slice(t));
+            steps.add(whole.slice(t));
         }
         return stack(steps);
+    }
+
+    private static INDArray solid(INDArray X) {
+        return X.isView() ? X.dup() : X; // a part of a view may come out empty, as in at
     }
 }
