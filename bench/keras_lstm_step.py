@@ -1,8 +1,8 @@
-"""One training step of a character LSTM in Keras: batch 64 of 100 characters, embedding 256, LSTM, dense layer,
+"""One training step of a character model in Keras: batch 64 of 100 characters, embedding 256, LSTM or GRU, dense layer,
 cross-entropy, Adam."""
 from measuring import Clock, begin, characters, tell
 
-options = begin(__doc__, text=True, units=256, steps=20, skip=3)
+options = begin(__doc__, text=True, cell=("lstm", "gru"), units=256, steps=20, skip=3)
 
 import keras
 import numpy
@@ -15,10 +15,11 @@ tensorflow.config.threading.set_inter_op_parallelism_threads(options.threads)
 keras.utils.set_random_seed(options.seed)
 ids, symbols = characters(options.text)
 pieces = numpy.array(ids[:len(ids) // (STEPS + 1) * (STEPS + 1)], dtype="int32").reshape(-1, STEPS + 1)
+cell = keras.layers.LSTM if options.cell == "lstm" else keras.layers.GRU
 model = keras.Sequential([
     keras.Input((STEPS,), dtype="int32"),
     keras.layers.Embedding(symbols, EMBEDDING),
-    keras.layers.LSTM(options.units, return_sequences=True),
+    cell(options.units, return_sequences=True),
     keras.layers.Dense(symbols),
 ])
 model.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True))
@@ -42,5 +43,6 @@ data = (tensorflow.data.Dataset.from_tensor_slices((pieces[:, :-1], pieces[:, 1:
 model.fit(data, steps_per_epoch=wanted, epochs=1, verbose=0, callbacks=[steps])
 
 tell("step", steps.clock.median(options.skip), steps.clock,
-     "tensorflow %s, keras %s" % (tensorflow.__version__, keras.__version__), hidden=options.units,
+     "tensorflow %s, keras %s" % (tensorflow.__version__, keras.__version__), cell=options.cell,
+     hidden=options.units,
      params=model.count_params(), loss=steps.loss, threads=options.threads)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +30,13 @@ import recurrent.i18n.Language;
         sortOptions = false,
         footer = {
             "",
-            "The course and the baselines run in turn, each --repeat times, and the table gives median and minimum.",
-            "bench/README.md says how to make the virtual environments. Do nothing else on the machine meanwhile.",
+            "The course and the baselines run in turn, each --repeat times; the table gives median and minimum.",
+            "bench/README.md tells how to make the virtual environments. Let the machine do nothing else.",
             "",
-            "With --json the last line of standard output is one object: machine, quick, repeat, baseline_threads,",
-            "works (name, title, unit, series). A series has who, median_s, min_s, runs_s (seconds per unit),",
-            "others_cpus, details, and for baselines ratio_median and ratio_min (theirs / ours), or failure.",
+            "With --json the last line of standard output is one object: machine, quick, repeat,",
+            "baseline_threads, works (name, title, unit, series). A series has who, median_s, min_s, runs_s",
+            "(seconds per unit), others_cpus, details, and for baselines ratio_median and ratio_min",
+            "(theirs / ours), or failure.",
             "",
             "Example: ./course bench --only rnn-100 --against ~/venvs --repeat 5"
         })
@@ -99,7 +101,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new CommandFailure(Language.pick(
                             "a baseline failed; what it said is in ",
                             "un programa de comparación ha fallado; lo que dijo está en ")
-                    + log());
+                    + failures());
         }
         return 0;
     }
@@ -161,43 +163,50 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Comparison> measure(Map<Work, List<Baseline>> plan) throws IOException {
+        Files.deleteIfExists(failures());
         StatusLine status = new StatusLine();
         List<Comparison> all = new ArrayList<>();
-        for (Map.Entry<Work, List<Baseline>> entry : plan.entrySet()) {
-            Work work = entry.getKey();
-            all.add(Comparison.measure(
-                    work, entry.getValue(), repeat, quick, baseline -> run(baseline, work.unit()), status::show));
+        try {
+            for (Map.Entry<Work, List<Baseline>> entry : plan.entrySet()) {
+                Work work = entry.getKey();
+                all.add(Comparison.measure(
+                        work, entry.getValue(), repeat, quick, baseline -> run(baseline, work.unit()), status::show));
+            }
+        } finally {
+            status.clear();
         }
-        status.clear();
         return all;
     }
 
     private Measured run(Baseline baseline, String unit) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(baseline.command(environments(), Project.root(), baselineThreads(), quick));
-        Files.createDirectories(log().getParent());
-        builder.redirectError(ProcessBuilder.Redirect.to(log().toFile()));
+        Path said = Project.state().resolve("bench.log");
+        Files.createDirectories(said.getParent());
+        builder.redirectError(ProcessBuilder.Redirect.to(said.toFile()));
         List<String> lines = new ArrayList<>();
         int status = Tool.run(builder, lines::add);
         if (status != 0 || lines.isEmpty()) {
-            throw new IOException(baseline.script() + ": " + lastLine(status));
+            String all = String.join(" ", builder.command()) + "\n" + Files.readString(said);
+            Files.writeString(failures(), all, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            throw new IOException(baseline.script() + ": " + lastLine(said, status));
         }
         return baseline.read(lines.get(lines.size() - 1), unit);
     }
 
-    private static String lastLine(int status) throws IOException {
-        List<String> said = Files.readAllLines(log()).stream()
+    private static String lastLine(Path said, int status) throws IOException {
+        List<String> lines = Files.readAllLines(said).stream()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        return said.isEmpty() ? "status " + status : said.get(said.size() - 1);
+        return lines.isEmpty() ? "status " + status : lines.get(lines.size() - 1);
     }
 
     private int baselineThreads() {
         return threads != null ? threads : Runtime.getRuntime().availableProcessors();
     }
 
-    private static Path log() {
-        return Project.state().resolve("bench.log");
+    private static Path failures() {
+        return Project.state().resolve("bench-failures.log");
     }
 }

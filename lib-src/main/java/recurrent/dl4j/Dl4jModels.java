@@ -17,9 +17,12 @@ import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+import recurrent.text.Batch;
 
 /**
  * The course's networks in DeepLearning4j, ready to train. Sequences are (n, f, T): see {@link Layouts}. Weights start
@@ -128,6 +131,42 @@ public final class Dl4jModels {
      */
     public static DataSet batch(INDArray features, INDArray labels) {
         return new DataSet(features, labels);
+    }
+
+    /**
+     * A batch of the course for a language model that reads one-hot symbols.
+     *
+     * @param batch n sequences of T symbols and their targets
+     * @param V     symbols of the vocabulary
+     * @param type  FLOAT or DOUBLE, as the network
+     * @return features and labels, both of shape (n, V, T)
+     */
+    public static DataSet batch(Batch batch, int V, DataType type) {
+        return new DataSet(Layouts.oneHot(batch.inputs(), V, type), Layouts.oneHot(batch.targets(), V, type));
+    }
+
+    /**
+     * The perplexity of a language model that reads one-hot symbols.
+     *
+     * @param network {@link #languageModel}
+     * @param batches what to predict, for instance {@code windows.inOrder(1024)}
+     * @return exp of the mean cross-entropy over all predictions
+     * @throws IllegalArgumentException if there is no batch
+     */
+    public static double perplexity(MultiLayerNetwork network, Iterable<Batch> batches) {
+        int V = Math.toIntExact(network.layerSize(network.getnLayers() - 1));
+        DataType type = network.params().dataType();
+        double sum = 0;
+        long predictions = 0;
+        for (Batch batch : batches) {
+            long here = (long) batch.sequences() * batch.steps();
+            sum += scorePerToken(network, batch(batch, V, type)) * here;
+            predictions += here;
+        }
+        if (predictions == 0) {
+            throw new IllegalArgumentException("batches: expected at least one");
+        }
+        return Math.exp(sum / predictions);
     }
 
     /**

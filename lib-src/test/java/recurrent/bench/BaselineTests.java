@@ -61,8 +61,14 @@ class BaselineTests {
     @DisplayName("every baseline has its script and the list of what it needs; every work has a name of its own")
     void files() {
         Path bench = Home.root().resolve("bench");
-        for (String work :
-                List.of("rnn-100", "generate-32", "lstm-step", "lstm-classifier", "gru-classifier", "rnn-classifier")) {
+        for (String work : List.of(
+                "rnn-100",
+                "generate-32",
+                "lstm-step",
+                "gru-step",
+                "lstm-classifier",
+                "gru-classifier",
+                "rnn-classifier")) {
             assertTrue(!Baselines.of(work).isEmpty(), work);
             for (Baseline baseline : Baselines.of(work)) {
                 assertTrue(Files.exists(bench.resolve(baseline.script())), baseline.script());

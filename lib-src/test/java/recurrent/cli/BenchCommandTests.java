@@ -132,6 +132,8 @@ class BenchCommandTests {
         python("echo Traceback >&2; echo 'ModuleNotFoundError: torch' >&2; exit 1");
         assertEquals(1, bench("--only", "generate-32", "--quick", "--repeat", "1", "--against", folder.toString()));
         assertTrue(out.toString().contains("failed: torch_generate.py: ModuleNotFoundError: torch"), out.toString());
-        assertTrue(err.toString().contains("bench.log"), err.toString());
+        assertTrue(err.toString().contains("bench-failures.log"), err.toString());
+        assertTrue(
+                Files.readString(Project.state().resolve("bench-failures.log")).contains("Traceback"));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 import org.deeplearning4j.nn.api.Layer;
@@ -119,6 +120,19 @@ class WeightCopyTests {
             assertTrue(largestDifference(before.get(name), after.get(name)) > 1e-4, name + " did not move");
             assertEquals(0, largestDifference(ours.parameters().get(name), after.get(name)), 1e-9, name);
         }
+    }
+
+    @Test
+    @DisplayName("perplexity is that of our own model, also over batches of different sizes")
+    void perplexity() {
+        RnnLanguageModel ours = model();
+        MultiLayerNetwork theirs = Dl4jModels.languageModel(Dl4jCell.RNN, V, DOUBLE, H);
+        WeightCopy.toDl4j(ours, theirs);
+        Batch whole = batch(5);
+        Batch part = new Batch(new int[][] {whole.inputs()[1]}, new int[][] {whole.targets()[2]});
+        double loss = (N * ours.loss(whole) + ours.loss(part)) / (N + 1);
+        assertEquals(Math.exp(loss), Dl4jModels.perplexity(theirs, List.of(whole, part)), 1e-9);
+        assertThrows(IllegalArgumentException.class, () -> Dl4jModels.perplexity(theirs, List.of()));
     }
 
     private static WeightCopy.LstmArrays lstm(long seed) {
