@@ -6,6 +6,7 @@ import java.util.function.ToIntFunction;
 
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import recurrent.nn.Shapes;
@@ -57,14 +58,9 @@ public record Dl4jGenerator(MultiLayerNetwork network, Vocabulary vocabulary) {
     /** Reads one symbol and moves the network's state on. */
     private double[] read(int id) {
         int[][] one = {{id}};
+        DataType type = network.params().dataType();
         boolean embedded = network.getLayerWiseConfigurations().getConf(0).getLayer() instanceof EmbeddingSequenceLayer;
-        INDArray in = embedded
-                ? Layouts.indices(
-                        one, network.getLayerWiseConfigurations().getConf(0).getDataType())
-                : Layouts.oneHot(
-                        one,
-                        vocabulary.size(),
-                        network.getLayerWiseConfigurations().getConf(0).getDataType());
+        INDArray in = embedded ? Layouts.indices(one, type) : Layouts.oneHot(one, vocabulary.size(), type);
         INDArray out = Shapes.require("the network's output", network.rnnTimeStep(in), 1, vocabulary.size(), 1);
         double[] scores = out.reshape(vocabulary.size()).toDoubleVector();
         for (int v = 0; v < scores.length; v++) {
