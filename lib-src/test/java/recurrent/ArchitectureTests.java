@@ -50,7 +50,7 @@ class ArchitectureTests {
                 .that()
                 .resideInAPackage("recurrent.nn.fast..")
                 .should()
-                .dependOnClassesThat(outside("recurrent.nn..", "org.nd4j..", "org.bytedeco.openblas.."))
+                .dependOnClassesThat(outside("recurrent.nn..", "org.nd4j..", "org.bytedeco.."))
                 .check(COURSE);
         classes()
                 .that()

@@ -1,54 +1,50 @@
 package recurrent.nn.fast;
 
-/**
- * Element-wise functions on {@code float[]}. Every loop is plain arithmetic without branches or calls, the form that
- * the JIT compiler turns into vector instructions.
- */
+/** Element-wise loops on {@code float[]}, each small enough for the JIT compiler to turn it into vector instructions. */
 final class Vector {
-    private static final float TANH_CLAMP = 8f; // tanh(8) differs from 1 by less than half a float's last digit
-    private static final float EXP_CLAMP = -24f; // e^-24 is 4e-11: nothing beside the 1 of the row's largest
-
     private Vector() {}
 
-    /**
-     * In place tanh, error below 4e-7. A quotient of polynomials in x², fitted to tanh on [0, 8] by weighted least
-     * squares.
-     */
+    /** In place tanh. */
     static void tanh(float[] x, int length) {
         for (int i = 0; i < length; i++) {
-            float v = Math.max(-TANH_CLAMP, Math.min(TANH_CLAMP, x[i]));
-            float u = v * v;
-            float p = (((1.5228759e-8f * u + 2.1893471e-5f) * u + 3.5715252e-3f) * u + 0.13444436f) * u + 1f;
-            float q = (((8.521771e-7f * u + 3.4111732e-4f) * u + 2.6164165e-2f) * u + 0.46777764f) * u + 1f;
-            x[i] = v * p / q;
+            x[i] = Approximate.tanh(x[i]);
         }
     }
 
-    /**
-     * {@code x[from+i] = exp(x[from+i] − max[i])}, and adds the result to {@code sum[i]}. Relative error below 2e-5.
-     *
-     * <p>exp(v) = (exp(v/64))⁶⁴: the Taylor polynomial of degree 6 for the small argument, then six squarings. The
-     * usual way, which writes the exponent's bits, is not vectorised by the JIT.
-     */
-    static void expShifted(float[] x, int from, float[] max, float[] sum, int length) {
+    /** {@code to[i] = tanh(x[i])}. */
+    static void tanh(float[] x, float[] to, int length) {
         for (int i = 0; i < length; i++) {
-            float v = Math.max(EXP_CLAMP, x[from + i] - max[i]) * 0.015625f;
-            float e = (((((v * (1f / 720) + 1f / 120) * v + 1f / 24) * v + 1f / 6) * v + 0.5f) * v + 1f) * v + 1f;
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            x[from + i] = e;
-            sum[i] += e;
+            to[i] = Approximate.tanh(x[i]);
         }
     }
 
-    /** {@code max[i] = max(max[i], x[from+i])}. */
-    static void max(float[] max, float[] x, int from, int length) {
+    /** In place logistic function. */
+    static void sigmoid(float[] x, int length) {
         for (int i = 0; i < length; i++) {
-            max[i] = Math.max(max[i], x[from + i]);
+            x[i] = Approximate.sigmoid(x[i]);
+        }
+    }
+
+    /** In place exp of numbers ≤ 0. */
+    static void exp(float[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] = Approximate.exp(x[i]);
+        }
+    }
+
+    /** {@code x[from+i] −= y[i]}. */
+    static void subtract(float[] x, int from, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            x[from + i] -= y[i];
+        }
+    }
+
+    /** {@code x[from+i] += bias} and {@code max[i] = max(max[i], x[from+i])}. */
+    static void addAndMax(float[] x, int from, float bias, float[] max, int length) {
+        for (int i = 0; i < length; i++) {
+            float v = x[from + i] + bias;
+            x[from + i] = v;
+            max[i] = Math.max(max[i], v);
         }
     }
 
@@ -59,10 +55,24 @@ final class Vector {
         }
     }
 
-    /** {@code d[i] *= 1 − h[i]²}: a gradient on its way back through tanh. */
-    static void throughTanh(float[] d, float[] h, int length) {
+    /** {@code to[i] = a[i]·b[i]}. */
+    static void product(float[] a, float[] b, float[] to, int length) {
         for (int i = 0; i < length; i++) {
-            d[i] *= 1f - h[i] * h[i];
+            to[i] = a[i] * b[i];
+        }
+    }
+
+    /** {@code to[i] = d[i]·(1 − y[i]²)}: a gradient on its way back through y = tanh. */
+    static void throughTanh(float[] d, float[] y, float[] to, int length) {
+        for (int i = 0; i < length; i++) {
+            to[i] = d[i] * (1f - y[i] * y[i]);
+        }
+    }
+
+    /** {@code y[i] = d[i]·y[i]·(1 − y[i])}: a gradient on its way back through y = sigmoid; it takes y's place. */
+    static void throughSigmoid(float[] d, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = d[i] * y[i] * (1f - y[i]);
         }
     }
 

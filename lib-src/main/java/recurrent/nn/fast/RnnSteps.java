@@ -1,0 +1,42 @@
+package recurrent.nn.fast;
+
+/** The simple recurrent network. */
+final class RnnSteps implements Steps {
+    private final Tape tape;
+    private final float[][] H; // after each step
+    private final float[][] dZ;
+
+    RnnSteps(Tape tape) {
+        this.tape = tape;
+        this.H = tape.steps(tape.T);
+        this.dZ = H; // 1 − H² is needed once, in the place where the gradient then goes
+    }
+
+    @Override
+    public void forward(int t, int m) {
+        int size = m * tape.h;
+        tape.addRecurrent(0, t, m, tape.H, t * size);
+        tape.Z[0].get(t * size, H[t], 0, size);
+        Vector.tanh(H[t], size);
+        tape.H.put((t + 1) * size, H[t], 0, size);
+    }
+
+    @Override
+    public void backward(int t, int m, float[] dH) {
+        int size = m * tape.h;
+        Vector.throughTanh(dH, H[t], dZ[t], size);
+        tape.Z[0].put(t * size, dZ[t], 0, size);
+        tape.back(0, t, m, 0f);
+        tape.dHt.get(0, dH, 0, size);
+    }
+
+    @Override
+    public float[] dZ(int k, int t) {
+        return dZ[t];
+    }
+
+    @Override
+    public void recurrentGradients(int steps, int m) {
+        tape.recurrentGradient(0, steps, m, tape.H);
+    }
+}

@@ -1,0 +1,48 @@
+package recurrent.nn.fast;
+
+import recurrent.nn.Parameters;
+
+/** The parameters of one cell as the chunks of a batch read them. */
+final class Weights {
+    final FastKind kind;
+    final int d;
+    final int h;
+    /** Length of a row of Wx and Wh: gates·h. */
+    final int width;
+    /** (d, width). */
+    final Store Wx;
+    /** (h, width). */
+    final Store Wh;
+    /** What is added to the inputs' part of every gate, (width). */
+    final float[] bias;
+    /** What the candidate of a GRU with two biases adds to the states' part, (h). */
+    final float[] stateBias;
+    /** Wx + bias, (d, width): a one-hot row times Wx is a row of Wx. */
+    float[] table;
+
+    Weights(FastKind kind, int d, int h) {
+        this.kind = kind;
+        this.d = d;
+        this.h = h;
+        this.width = kind.gates * h;
+        this.Wx = new Store(d * width);
+        this.Wh = new Store(h * width);
+        this.bias = new float[width];
+        this.stateBias = new float[h];
+    }
+
+    void read(Parameters parameters) {
+        table = Exchange.read(kind.Wx, parameters.get(kind.Wx), d, width);
+        Wx.put(0, table, 0, table.length);
+        Wh.put(0, Exchange.read(kind.Wh, parameters.get(kind.Wh), h, width), 0, h * width);
+        System.arraycopy(Exchange.read(kind.bx, parameters.get(kind.bx), 1, width), 0, bias, 0, width);
+        if (kind.bh != null) {
+            float[] bh = Exchange.read(kind.bh, parameters.get(kind.bh), 1, width);
+            Vector.add(bias, 0, bh, 0, width - h);
+            System.arraycopy(bh, width - h, stateBias, 0, h);
+        }
+        for (int row = 0; row < d; row++) {
+            Vector.add(table, row * width, bias, 0, width);
+        }
+    }
+}
