@@ -146,7 +146,8 @@ public record Bidirectional(RecurrentLayer forward, RecurrentLayer backward, Mer
                 return dY;
             }
             long h = dY.size(2) / 2;
-            return dY.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(which * h, (which + 1) * h));
+            return dY.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(which * h, (which + 1) * h))
+                    .dup();
         }
 
         @Override

@@ -1,0 +1,125 @@
+package recurrent.nn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Attention by dot products: each query is compared with every key, and gets the mean of the values, weighted by how
+ * well their keys fit. For each sequence of the batch
+ *
+ * <pre>
+ * A = softmax(Q·Kᵀ · s)      row by row; s = 1, or 1/√h for scaled attention
+ * context = A·V
+ * </pre>
+ *
+ * <p>In an encoder–decoder the queries are the states of the decoder, and keys and values both are what the encoder
+ * said. There is nothing to learn here: that is left to the layers around it. Chapter 17.
+ *
+ * @param scaled whether scores are divided by √h, which keeps them from growing with the width
+ * @see <a href="https://arxiv.org/abs/1508.04025">M.-T. Luong, H. Pham, C. D. Manning, Effective approaches to
+ *      attention-based neural machine translation, 2015</a>
+ * @see <a href="https://arxiv.org/abs/1706.03762">A. Vaswani and others, Attention is all you need, 2017</a>
+ */
+public record DotAttention(boolean scaled) {
+    private static final double NEVER = -1e9; // a score whose exponential is 0 beside any other
+
+    /**
+     * What a forward pass leaves behind.
+     *
+     * @param Q       the queries, shape (T', n, h)
+     * @param K       the keys, shape (T, n, h)
+     * @param V       the values, shape (T, n, v)
+     * @param weights how much query t' of sequence i looks at step t, shape (n, T', T); every row sums to 1, and
+     *                {@code weights.slice(i)} is the heatmap of sequence i
+     * @param context what each query gets, shape (T', n, v)
+     */
+    public record Attended(INDArray Q, INDArray K, INDArray V, INDArray weights, INDArray context) {}
+
+    // tag::forward[]
+    /**
+     * Looks at the values.
+     *
+     * @param Q    the queries, shape (T', n, h)
+     * @param K    the keys, shape (T, n, h)
+     * @param V    the values, shape (T, n, v)
+     * @param mask 1 for a step that may be looked at, 0 for padding, shape (T, n); {@code null} if nothing is padded
+     * @return weights and context
+     * @throws IllegalArgumentException if a shape does not fit
+     */
+    public Attended forward(INDArray Q, INDArray K, INDArray V, INDArray mask) {
+        Shapes.require("Q", Q, -1, -1, -1);
+        Shapes.require("K", K, -1, Q.size(1), Q.size(2));
+        Shapes.require("V", V, K.size(0), Q.size(1), -1);
+        Masks.require(mask, K);
+        INDArray weights = Nd4j.create(Q.dataType(), Q.size(1), Q.size(0), K.size(0));
+        INDArray context = Nd4j.create(Q.dataType(), Q.size(0), Q.size(1), V.size(2));
+        for (int i = 0; i < Q.size(1); i++) {
+            INDArray scores = sequence(Q, i).mmul(sequence(K, i).transpose()).muli(scale(Q));
+            if (mask != null) {
+                scores.addiRowVector(paddingScore(mask, i, Q));
+            }
+            INDArray A = Softmax.of(scores);
+            Sequences.at(weights, i).assign(A);
+            put(context, i, A.mmul(sequence(V, i)));
+        }
+        return new Attended(Q, K, V, weights, context);
+    }
+    // end::forward[]
+
+    /**
+     * The gradient of the loss with respect to everything that went into a forward pass.
+     *
+     * @param dQ shape (T', n, h)
+     * @param dK shape (T, n, h)
+     * @param dV shape (T, n, v); where one array is both keys and values, its gradient is dK + dV
+     */
+    public record Gradients(INDArray dQ, INDArray dK, INDArray dV) {}
+
+    // tag::backward[]
+    /**
+     * Back through the attention. Through a softmax, row by row: {@code dS = A ⊙ (dA − Σ dA ⊙ A)}.
+     *
+     * @param run      what {@link #forward} returned
+     * @param dContext gradient of the loss with respect to the context, shape (T', n, v)
+     * @return the gradients
+     */
+    public Gradients backward(Attended run, INDArray dContext) {
+        Shapes.require("dContext", dContext, run.context().shape());
+        INDArray dQ = run.Q().ulike();
+        INDArray dK = run.K().ulike();
+        INDArray dV = run.V().ulike();
+        for (int i = 0; i < run.Q().size(1); i++) {
+            INDArray A = Sequences.at(run.weights(), i);
+            INDArray dC = sequence(dContext, i);
+            INDArray dA = dC.mmul(sequence(run.V(), i).transpose());
+            INDArray dS = dA.subColumnVector(dA.mul(A).sum(true, 1)).muli(A).muli(scale(run.Q()));
+            put(dQ, i, dS.mmul(sequence(run.K(), i)));
+            put(dK, i, dS.transpose().mmul(sequence(run.Q(), i)));
+            put(dV, i, A.transpose().mmul(dC));
+        }
+        return new Gradients(dQ, dK, dV);
+    }
+    // end::backward[]
+
+    private double scale(INDArray Q) {
+        return scaled ? 1 / Math.sqrt(Q.size(2)) : 1;
+    }
+
+    /** All steps of one sequence, shape (steps, features). */
+    private static INDArray sequence(INDArray X, int i) {
+        return X.tensorAlongDimension(i, 0, 2);
+    }
+
+    private static void put(INDArray X, int i, INDArray sequence) {
+        sequence(X, i).assign(sequence);
+    }
+
+    /** 0 for the steps of one sequence, a score that never wins for its padding; shape (1, T). */
+    private static INDArray paddingScore(INDArray mask, int i, INDArray like) {
+        return mask.getColumn(i, true)
+                .transpose()
+                .castTo(like.dataType())
+                .rsub(1)
+                .muli(NEVER);
+    }
+}
