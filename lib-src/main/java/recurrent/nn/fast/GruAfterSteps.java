@@ -89,12 +89,13 @@ final class GruAfterSteps implements Steps {
     }
 
     @Override
-    public void recurrentGradients(int steps, int m) {
+    public void recurrentGradients(int t, int steps, int m, float beta) {
         int h = tape.h;
-        tape.recurrentGradient(R, steps, m, tape.H);
-        tape.recurrentGradient(Z, steps, m, tape.H);
-        Blas.productTA(h, h, steps * m, tape.H.at(0), h, dPast.at(0), h, 0f, tape.dWh.at(NEW * h), 3 * h);
-        Blas.columns(steps * m, h, dPast.at(0), h, tape.ones.at(0), 0f, sums.at(0));
+        tape.recurrentGradient(R, t, steps, m, tape.H, beta);
+        tape.recurrentGradient(Z, t, steps, m, tape.H, beta);
+        int from = t * m * h;
+        Blas.productTA(h, h, steps * m, tape.H.at(from), h, dPast.at(from), h, beta, tape.dWh.at(NEW * h), 3 * h);
+        Blas.columns(steps * m, h, dPast.at(from), h, tape.ones.at(0), beta, sums.at(0));
         sums.get(0, dbh, 0, h);
     }
 

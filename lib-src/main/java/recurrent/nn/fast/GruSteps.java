@@ -92,9 +92,9 @@ final class GruSteps implements Steps {
     }
 
     @Override
-    public void recurrentGradients(int steps, int m) {
-        tape.recurrentGradient(R, steps, m, tape.H);
-        tape.recurrentGradient(Z, steps, m, tape.H);
-        tape.recurrentGradient(NEW, steps, m, reset);
+    public void recurrentGradients(int t, int steps, int m, float beta) {
+        tape.recurrentGradient(R, t, steps, m, tape.H, beta);
+        tape.recurrentGradient(Z, t, steps, m, tape.H, beta);
+        tape.recurrentGradient(NEW, t, steps, m, reset, beta);
     }
 }

@@ -74,6 +74,7 @@ final class LanguageChunk {
             Vector.add(dH, 0, direct, 0, size);
             cell.backward(t, m, dH);
             input.backward(cell, t, m);
+            tape.gather(cell, t, steps, m);
         }
         tape.finish(cell, input, steps, m, to);
     }

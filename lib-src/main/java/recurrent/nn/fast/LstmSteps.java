@@ -98,9 +98,9 @@ final class LstmSteps implements Steps {
     }
 
     @Override
-    public void recurrentGradients(int steps, int m) {
+    public void recurrentGradients(int t, int steps, int m, float beta) {
         for (int k = 0; k < gates.length; k++) {
-            tape.recurrentGradient(k, steps, m, tape.H);
+            tape.recurrentGradient(k, t, steps, m, tape.H, beta);
         }
     }
 

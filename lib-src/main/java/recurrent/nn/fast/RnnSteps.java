@@ -36,7 +36,7 @@ final class RnnSteps implements Steps {
     }
 
     @Override
-    public void recurrentGradients(int steps, int m) {
-        tape.recurrentGradient(0, steps, m, tape.H);
+    public void recurrentGradients(int t, int steps, int m, float beta) {
+        tape.recurrentGradient(0, t, steps, m, tape.H, beta);
     }
 }

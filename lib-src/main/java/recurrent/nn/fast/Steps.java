@@ -17,8 +17,8 @@ interface Steps {
     /** The gradient of gate k's sum at step t, (m, h), once {@link #backward} has been there. */
     float[] dZ(int k, int t);
 
-    /** The gradients of Wh, once {@link #backward} has been everywhere; adds nothing, replaces. */
-    void recurrentGradients(int steps, int m);
+    /** Adds to the gradients of Wh what some steps bring that {@link #backward} has passed: t … t+steps−1. */
+    void recurrentGradients(int t, int steps, int m, float beta);
 
     /** What an LSTM carries beside H: [0] before the first step, [t+1] after step t. {@code null} for other cells. */
     default float[][] C() {

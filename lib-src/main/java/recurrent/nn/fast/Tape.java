@@ -7,6 +7,8 @@ import java.util.Arrays;
  * after step, so that one product covers all steps where the mathematics allows it.
  */
 final class Tape {
+    private static final int ROWS = 256;
+
     final Weights weights;
     final int T;
     final int m;
@@ -57,10 +59,11 @@ final class Tape {
         Blas.productTB(m, h, h, Z[k].at(t * m * h), h, weights.Wh.at(k * h), row, beta, dHt.at(0), h);
     }
 
-    /** {@code dWh[k] = Σ stateᵀ·dZ[k]} over all steps. */
-    void recurrentGradient(int k, int steps, int m, Store states) {
+    /** {@code dWh[k] = Σ stateᵀ·dZ[k] + beta·dWh[k]} over the steps t … t+steps−1. */
+    void recurrentGradient(int k, int t, int steps, int m, Store states, float beta) {
         int row = Z.length * h;
-        Blas.productTA(h, h, steps * m, states.at(0), h, Z[k].at(0), h, 0f, dWh.at(k * h), row);
+        int from = t * m * h;
+        Blas.productTA(h, h, steps * m, states.at(from), h, Z[k].at(from), h, beta, dWh.at(k * h), row);
     }
 
     /** Puts the state before the first step in place: the rows from … of H0 and C0, (n, h); null for zeros. */
@@ -72,9 +75,20 @@ final class Tape {
         }
     }
 
+    /**
+     * Called after each step back: now and then it takes the gradients of Wh of the last steps. One product of many rows
+     * is faster than one for each step, as long as the rows are still in the cache.
+     */
+    void gather(Steps cell, int t, int steps, int m) {
+        int group = Math.max(1, ROWS / m);
+        if (t % group == 0) {
+            int first = (steps - 1) / group * group; // the group that the way back starts with
+            cell.recurrentGradients(t, Math.min(group, steps - t), m, t == first ? 0f : 1f);
+        }
+    }
+
     /** Gathers the gradients of the cell's parameters, once the way back has been gone. */
     void finish(Steps cell, Input input, int steps, int m, CellGradients to) {
-        cell.recurrentGradients(steps, m);
         dWh.get(0, to.dWh(), 0, to.dWh().length);
         input.gradients(steps, m, to);
         if (cell.stateBiasGradient() != null) {
