@@ -31,8 +31,7 @@ final class DenseInput implements Input {
             for (int t = 0; t < steps; t++) {
                 tape.Z[k].put(t * m * h, biases, 0, m * h);
             }
-            Blas.product(
-                    steps * m, h, d, X.at(0), d, tape.weights.Wx.at(k * h), tape.weights.width, 1f, tape.Z[k].at(0), h);
+            Blas.product(steps * m, h, d, X.at(0), d, tape.weights.Wx[k], tape.weights.width, 1f, tape.Z[k].at(0), h);
         }
     }
 
@@ -63,8 +62,7 @@ final class DenseInput implements Input {
         int h = tape.h;
         int row = tape.weights.width;
         for (int k = 0; k < tape.Z.length; k++) {
-            Blas.productTB(
-                    steps * m, d, h, tape.Z[k].at(0), h, tape.weights.Wx.at(k * h), row, k == 0 ? 0f : 1f, X.at(0), d);
+            Blas.productTB(steps * m, d, h, tape.Z[k].at(0), h, tape.weights.Wx[k], row, k == 0 ? 0f : 1f, X.at(0), d);
         }
         for (int t = 0; t < steps; t++) {
             X.get(t * m * d, dX, (t * n + from) * d, m * d);

@@ -2,6 +2,8 @@ package recurrent.nn.fast;
 
 import java.util.Arrays;
 
+import org.bytedeco.javacpp.FloatPointer;
+
 import recurrent.nn.Parameters;
 
 /** The parameters of an output layer as the chunks of a batch read them. */
@@ -15,7 +17,9 @@ final class OutputWeights {
     /** Columns of Whq in memory; those behind V are zero and count for nothing. */
     final int padded;
     /** (h, padded). */
-    final Store Whq;
+    final FloatPointer Whq;
+
+    private final Store memory;
     /** (V). */
     float[] bq;
 
@@ -23,13 +27,14 @@ final class OutputWeights {
         this.h = h;
         this.V = V;
         this.padded = (V + PADDING - 1) / PADDING * PADDING;
-        this.Whq = new Store(h * padded);
+        this.memory = new Store(h * padded);
+        this.Whq = memory.fixed(0);
     }
 
     void read(Parameters parameters) {
         float[] values = Exchange.read("Whq", parameters.get("Whq"), h, V);
         for (int row = 0; row < h; row++) {
-            Whq.put(row * padded, values, row * V, V);
+            memory.put(row * padded, values, row * V, V);
         }
         bq = Exchange.read("bq", parameters.get("bq"), 1, V);
     }

@@ -46,7 +46,7 @@ final class Scores {
         double loss = 0;
         for (int from = 0; from < rows; from += BLOCK) {
             int r = Math.min(BLOCK, rows - from);
-            Blas.productTATB(P, r, h, weights.Whq.at(0), P, H.at(offset + from * h), h, 0f, scores.at(0), r);
+            Blas.productTATB(P, r, h, weights.Whq, P, H.at(offset + from * h), h, 0f, scores.at(0), r);
             scores.get(0, s, 0, P * r);
             loss += crossEntropy(targets, from, r);
             if (to != null) {
@@ -55,7 +55,7 @@ final class Scores {
                 float beta = from == 0 ? 0f : 1f;
                 Blas.productTATB(h, P, r, H.at(offset + from * h), h, scores.at(0), r, beta, dWhq.at(0), P);
                 Blas.rows(P, r, scores.at(0), r, ones.at(0), beta, dbq.at(0));
-                Blas.productTATB(r, h, P, scores.at(0), r, weights.Whq.at(0), P, 0f, dY.at(from * h), h);
+                Blas.productTATB(r, h, P, scores.at(0), r, weights.Whq, P, 0f, dY.at(from * h), h);
             }
         }
         if (to != null) {

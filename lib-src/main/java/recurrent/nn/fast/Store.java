@@ -24,9 +24,16 @@ final class Store {
         return buffer.capacity();
     }
 
-    /** Where a number lies, as an argument of one product: the next call of this method moves it. */
+    /**
+     * Where a number lies, as an argument of one product. The next call of this method moves it: for one thread only.
+     */
     FloatPointer at(int offset) {
         return pointer.position(offset);
+    }
+
+    /** Where a number lies, for good: several threads may share it. */
+    FloatPointer fixed(int offset) {
+        return new FloatPointer(pointer).position(offset);
     }
 
     void put(int offset, float[] from, int fromOffset, int length) {

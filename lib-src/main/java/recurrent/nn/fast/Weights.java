@@ -1,5 +1,7 @@
 package recurrent.nn.fast;
 
+import org.bytedeco.javacpp.FloatPointer;
+
 import recurrent.nn.Parameters;
 
 /** The parameters of one cell as the chunks of a batch read them. */
@@ -9,14 +11,17 @@ final class Weights {
     final int h;
     /** Length of a row of Wx and Wh: gates·h. */
     final int width;
-    /** (d, width). */
-    final Store Wx;
-    /** (h, width). */
-    final Store Wh;
+    /** The columns of each gate in (d, width). */
+    final FloatPointer[] Wx;
+    /** The columns of each gate in (h, width). */
+    final FloatPointer[] Wh;
     /** What is added to the inputs' part of every gate, (width). */
     final float[] bias;
     /** What the candidate of a GRU with two biases adds to the states' part, (h). */
     final float[] stateBias;
+
+    private final Store inputWeights;
+    private final Store stateWeights;
     /** Wx + bias, (d, width): a one-hot row times Wx is a row of Wx. */
     float[] table;
 
@@ -25,16 +30,22 @@ final class Weights {
         this.d = d;
         this.h = h;
         this.width = kind.gates * h;
-        this.Wx = new Store(d * width);
-        this.Wh = new Store(h * width);
+        this.inputWeights = new Store(d * width);
+        this.stateWeights = new Store(h * width);
+        this.Wx = new FloatPointer[kind.gates];
+        this.Wh = new FloatPointer[kind.gates];
+        for (int k = 0; k < kind.gates; k++) {
+            Wx[k] = inputWeights.fixed(k * h);
+            Wh[k] = stateWeights.fixed(k * h);
+        }
         this.bias = new float[width];
         this.stateBias = new float[h];
     }
 
     void read(Parameters parameters) {
         table = Exchange.read(kind.Wx, parameters.get(kind.Wx), d, width);
-        Wx.put(0, table, 0, table.length);
-        Wh.put(0, Exchange.read(kind.Wh, parameters.get(kind.Wh), h, width), 0, h * width);
+        inputWeights.put(0, table, 0, table.length);
+        stateWeights.put(0, Exchange.read(kind.Wh, parameters.get(kind.Wh), h, width), 0, h * width);
         System.arraycopy(Exchange.read(kind.bx, parameters.get(kind.bx), 1, width), 0, bias, 0, width);
         if (kind.bh != null) {
             float[] bh = Exchange.read(kind.bh, parameters.get(kind.bh), 1, width);
