@@ -133,12 +133,32 @@ public final class FastReader {
 
     /** {@code y[to …] += x·W[columns from …]}, with rows of W of the given length. */
     private static void addProduct(float[] x, float[] W, int from, int row, float[] y, int to, int columns) {
-        for (int i = 0; i < x.length; i++) {
-            float v = x[i];
+        int i = 0;
+        for (; i + 4 <= x.length; i += 4) { // four rows at a time: y comes and goes a quarter as often
             int w = i * row + from;
-            for (int j = 0; j < columns; j++) {
-                y[to + j] += v * W[w + j];
-            }
+            addRows(x[i], x[i + 1], x[i + 2], x[i + 3], W, w, w + row, w + 2 * row, w + 3 * row, y, to, columns);
+        }
+        for (; i < x.length; i++) {
+            int w = i * row + from;
+            addRows(x[i], 0f, 0f, 0f, W, w, w, w, w, y, to, columns);
+        }
+    }
+
+    private static void addRows(
+            float x0,
+            float x1,
+            float x2,
+            float x3,
+            float[] W,
+            int w0,
+            int w1,
+            int w2,
+            int w3,
+            float[] y,
+            int to,
+            int columns) {
+        for (int j = 0; j < columns; j++) {
+            y[to + j] += x0 * W[w0 + j] + x1 * W[w1 + j] + x2 * W[w2 + j] + x3 * W[w3 + j];
         }
     }
 }
