@@ -19,6 +19,14 @@ public interface Model<B> {
     Parameters parameters();
 
     /**
+     * How many predictions a batch asks for: what its mean loss is a mean over.
+     *
+     * @param batch sequences and what is right
+     * @return at least 1
+     */
+    int predictions(B batch);
+
+    /**
      * The mean loss of a batch, with nothing dropped.
      *
      * @param batch sequences and what is right

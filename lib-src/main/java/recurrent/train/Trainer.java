@@ -1,9 +1,8 @@
 package recurrent.train;
 
-import java.util.Locale;
+import java.util.Random;
 import java.util.function.Function;
 
-import recurrent.nn.Clipping;
 import recurrent.nn.Parameters;
 import recurrent.text.Batch;
 import recurrent.text.Corpus;
@@ -65,53 +64,47 @@ public final class Trainer {
         Windows validation = options.validationWindows() == 0
                 ? null
                 : windows.slice(options.trainWindows(), options.validationWindows());
-        BatchPass pass = BatchPass.of(model);
-        Parameters parameters = model.parameters();
-        Optimizer optimizer = new Sgd();
-        Parameters good = parameters.copy(); // as they were after the last whole epoch
-
-        for (int number = history.epochs().size() + 1; number <= options.epochs(); number++) {
-            long start = System.nanoTime();
-            double lossSum = 0;
-            long tokens = 0;
-            double largestNorm = 0;
-            int step = 0;
-            for (Batch batch : train.shuffled(options.batch(), options.seed() * 1_000_003 + number)) {
-                if (Thread.interrupted()) {
-                    copyInto(good, parameters);
-                    return new TrainingResult(model, history, true);
-                }
-                step++;
-                LossAndGradients result = pass.lossAndGradients(batch);
-                double norm = Clipping.clip(result.gradients(), options.clip());
-                if (!Double.isFinite(result.loss()) || !Double.isFinite(norm)) {
-                    String broken = result.gradients().firstNotFinite();
-                    copyInto(good, parameters);
-                    throw diverged(number, step, result.loss(), norm, broken, new TrainingResult(model, history, true));
-                }
-                optimizer.update(parameters, result.gradients(), options.rate());
-                int predictions = batch.sequences() * batch.steps();
-                lossSum += result.loss() * predictions;
-                tokens += predictions;
-                largestNorm = Math.max(largestNorm, norm);
-            }
-            double validationPerplexity =
-                    validation == null ? Double.NaN : perplexity(pass, validation, options.batch());
-            double seconds = (System.nanoTime() - start) / 1e9;
-            copyInto(parameters, good);
-            history = history.plus(new Epoch(
-                    number,
-                    Perplexity.of(lossSum / tokens),
-                    validationPerplexity,
-                    largestNorm,
-                    seconds,
-                    tokens / seconds,
-                    sample.apply(model)));
-            for (TrainingListener listener : listeners) {
-                listener.epochFinished(model, history, options.epochs());
-            }
+        Model<Batch> pass = modelOf(model, BatchPass.of(model));
+        FitOptions fit = FitOptions.of(options.epochs(), options.rate())
+                .withClip(options.clip())
+                .withSeed(options.seed());
+        Iterable<Batch> judge = validation == null ? null : validation.inOrder(options.batch());
+        try {
+            Fit.Outcome outcome = new Fit<>(pass, seed -> train.shuffled(options.batch(), seed), judge, new Sgd(), fit)
+                    .run(history, () -> sample.apply(model), (epochs, total) -> {
+                        for (TrainingListener listener : listeners) {
+                            listener.epochFinished(model, epochs, total);
+                        }
+                    });
+            return new TrainingResult(model, outcome.history(), outcome.interrupted());
+        } catch (DivergedException e) {
+            throw new DivergedException(e.getMessage(), e.history(), new TrainingResult(model, e.history(), true));
         }
-        return new TrainingResult(model, history, false);
+    }
+
+    /** The language model of chapter 09 in the form that every model has, computed by a pass of its own. */
+    private static Model<Batch> modelOf(RnnLanguageModel model, BatchPass pass) {
+        return new Model<>() {
+            @Override
+            public Parameters parameters() {
+                return model.parameters();
+            }
+
+            @Override
+            public int predictions(Batch batch) {
+                return batch.sequences() * batch.steps();
+            }
+
+            @Override
+            public double loss(Batch batch) {
+                return pass.loss(batch);
+            }
+
+            @Override
+            public LossAndGradients lossAndGradients(Batch batch, Random training) {
+                return pass.lossAndGradients(batch);
+            }
+        };
     }
 
     /**
@@ -123,38 +116,6 @@ public final class Trainer {
      * @return exp of the mean cross-entropy over all predictions
      */
     public static double perplexity(RnnLanguageModel model, Windows windows, int n) {
-        return perplexity(BatchPass.of(model), windows, n);
-    }
-
-    private static double perplexity(BatchPass pass, Windows windows, int n) {
-        double sum = 0;
-        long tokens = 0;
-        for (Batch batch : windows.inOrder(n)) {
-            int predictions = batch.sequences() * batch.steps();
-            sum += pass.loss(batch) * predictions;
-            tokens += predictions;
-        }
-        return Perplexity.of(sum / tokens);
-    }
-
-    private static void copyInto(Parameters from, Parameters to) {
-        for (String name : from.names()) {
-            to.get(name).assign(from.get(name));
-        }
-    }
-
-    private static DivergedException diverged(
-            int epoch, int step, double loss, double norm, String broken, TrainingResult lastGood) {
-        return new DivergedException(
-                String.format(
-                        Locale.ROOT,
-                        "training diverged in epoch %d, step %d: loss %s, gradient norm %s%s. Try a smaller learning rate (rate), or"
-                                + " clip the gradients (clip 1). The parameters of the last whole epoch are kept.",
-                        epoch,
-                        step,
-                        loss,
-                        norm,
-                        broken.isEmpty() ? "" : ", first broken array " + broken),
-                lastGood);
+        return Perplexity.of(Fit.loss(modelOf(model, BatchPass.of(model)), windows.inOrder(n)));
     }
 }
