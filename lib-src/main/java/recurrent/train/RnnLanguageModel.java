@@ -29,6 +29,9 @@ public record RnnLanguageModel(RnnCell cell, OutputLayer output) {
             throw new IllegalArgumentException("output: expected a layer " + cell.hidden() + " → " + cell.inputs()
                     + " for this cell, got " + output);
         }
+        if (cell.phi() != RnnCell.Nonlinearity.TANH) { // the fast path and the saved form know no other
+            throw new IllegalArgumentException("cell: expected tanh, got " + cell.phi());
+        }
     }
 
     /**
