@@ -31,7 +31,7 @@ final class DenseInput implements Input {
             for (int t = 0; t < steps; t++) {
                 tape.Z[k].put(t * m * h, biases, 0, m * h);
             }
-            Blas.product(steps * m, h, d, X.at(0), d, tape.weights.Wx[k], tape.weights.width, 1f, tape.Z[k].at(0), h);
+            Blas.product(steps * m, h, d, X.at(0), d, tape.weights.Wx[k], h, 1f, tape.Z[k].at(0), h);
         }
     }
 
@@ -60,9 +60,8 @@ final class DenseInput implements Input {
     /** The gradients of the rows, into dX (steps, n, d); overwrites the rows kept here. */
     void inputGradients(float[] dX, int n, int from, int m, int steps) {
         int h = tape.h;
-        int row = tape.weights.width;
         for (int k = 0; k < tape.Z.length; k++) {
-            Blas.productTB(steps * m, d, h, tape.Z[k].at(0), h, tape.weights.Wx[k], row, k == 0 ? 0f : 1f, X.at(0), d);
+            Blas.productTB(steps * m, d, h, tape.Z[k].at(0), h, tape.weights.Wx[k], h, k == 0 ? 0f : 1f, X.at(0), d);
         }
         for (int t = 0; t < steps; t++) {
             X.get(t * m * d, dX, (t * n + from) * d, m * d);

@@ -40,7 +40,7 @@ final class GruAfterSteps implements Steps {
             System.arraycopy(tape.weights.stateBias, 0, past[t], i * h, h);
         }
         tape.dHt.put(0, past[t], 0, size);
-        Blas.product(m, h, h, tape.H.at(t * size), h, tape.weights.Wh[NEW], 3 * h, 1f, tape.dHt.at(0), h);
+        Blas.product(m, h, h, tape.H.at(t * size), h, tape.weights.Wh[NEW], h, 1f, tape.dHt.at(0), h);
         tape.dHt.get(0, past[t], 0, size);
         tape.Z[NEW].get(t * size, gates[NEW][t], 0, size);
         addProduct(gates[NEW][t], gates[R][t], past[t], size);
@@ -61,7 +61,7 @@ final class GruAfterSteps implements Steps {
         }
         tape.back(R, t, m, 0f);
         tape.back(Z, t, m, 1f);
-        Blas.productTB(m, h, h, dPast.at(t * size), h, tape.weights.Wh[NEW], 3 * h, 1f, tape.dHt.at(0), h);
+        Blas.productTB(m, h, h, dPast.at(t * size), h, tape.weights.Wh[NEW], h, 1f, tape.dHt.at(0), h);
         tape.dHt.get(0, next, 0, size);
         Vector.add(dH, 0, next, 0, size);
     }

@@ -49,14 +49,12 @@ final class Tape {
 
     /** {@code Z[k] at t += state·Wh[k]} for the state at the given place. */
     void addRecurrent(int k, int t, int m, Store state, int offset) {
-        int row = Z.length * h;
-        Blas.product(m, h, h, state.at(offset), h, weights.Wh[k], row, 1f, Z[k].at(t * m * h), h);
+        Blas.product(m, h, h, state.at(offset), h, weights.Wh[k], h, 1f, Z[k].at(t * m * h), h);
     }
 
     /** {@code dHt = dZ[k] at t·Wh[k]ᵀ + beta·dHt}. */
     void back(int k, int t, int m, float beta) {
-        int row = Z.length * h;
-        Blas.productTB(m, h, h, Z[k].at(t * m * h), h, weights.Wh[k], row, beta, dHt.at(0), h);
+        Blas.productTB(m, h, h, Z[k].at(t * m * h), h, weights.Wh[k], h, beta, dHt.at(0), h);
     }
 
     /** {@code dWh[k] = Σ stateᵀ·dZ[k] + beta·dWh[k]} over the steps t … t+steps−1. */

@@ -11,9 +11,9 @@ final class Weights {
     final int h;
     /** Length of a row of Wx and Wh: gates·h. */
     final int width;
-    /** The columns of each gate in (d, width). */
+    /** Of each gate, (d, h). */
     final FloatPointer[] Wx;
-    /** The columns of each gate in (h, width). */
+    /** Of each gate, (h, h). */
     final FloatPointer[] Wh;
     /** What is added to the inputs' part of every gate, (width). */
     final float[] bias;
@@ -35,8 +35,8 @@ final class Weights {
         this.Wx = new FloatPointer[kind.gates];
         this.Wh = new FloatPointer[kind.gates];
         for (int k = 0; k < kind.gates; k++) {
-            Wx[k] = inputWeights.fixed(k * h);
-            Wh[k] = stateWeights.fixed(k * h);
+            Wx[k] = inputWeights.fixed(k * d * h);
+            Wh[k] = stateWeights.fixed(k * h * h);
         }
         this.bias = new float[width];
         this.stateBias = new float[h];
@@ -44,8 +44,8 @@ final class Weights {
 
     void read(Parameters parameters) {
         table = Exchange.read(kind.Wx, parameters.get(kind.Wx), d, width);
-        inputWeights.put(0, table, 0, table.length);
-        stateWeights.put(0, Exchange.read(kind.Wh, parameters.get(kind.Wh), h, width), 0, h * width);
+        byGate(table, d, inputWeights);
+        byGate(Exchange.read(kind.Wh, parameters.get(kind.Wh), h, width), h, stateWeights);
         System.arraycopy(Exchange.read(kind.bx, parameters.get(kind.bx), 1, width), 0, bias, 0, width);
         if (kind.bh != null) {
             float[] bh = Exchange.read(kind.bh, parameters.get(kind.bh), 1, width);
@@ -54,6 +54,15 @@ final class Weights {
         }
         for (int row = 0; row < d; row++) {
             Vector.add(table, row * width, bias, 0, width);
+        }
+    }
+
+    /** From rows of all gates to one matrix for each: far-apart rows of a power of two slow products down by half. */
+    private void byGate(float[] values, int rows, Store to) {
+        for (int k = 0; k < kind.gates; k++) {
+            for (int row = 0; row < rows; row++) {
+                to.put((k * rows + row) * h, values, row * width + k * h, h);
+            }
         }
     }
 }
