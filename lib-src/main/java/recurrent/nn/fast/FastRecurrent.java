@@ -1,9 +1,6 @@
 package recurrent.nn.fast;
 
 import java.util.Arrays;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import recurrent.nn.Parameters;
 
@@ -61,6 +58,7 @@ public final class FastRecurrent {
     public Output forward(Parameters parameters, float[] X, int T, int n, float[][] start) {
         require("X", X, T, n, weights.d);
         requireState("start", start, n);
+        forward = false;
         weights.read(parameters);
         ensureChunks(T, n);
         float[] Y = new float[T * n * weights.h];
@@ -113,17 +111,19 @@ public final class FastRecurrent {
     }
 
     private void ensureChunks(int T, int n) {
-        if (cut == null || cut.n() != n || this.T != T) {
-            this.T = T;
-            this.cut = Cut.of(n, weights.h);
-            this.chunks = each(i -> new RecurrentChunk(weights, T, cut.from(i), cut.size(i)))
-                    .toArray(RecurrentChunk[]::new);
-            this.parts = each(i -> CellGradients.zeros(weights)).toArray(CellGradients[]::new);
+        this.T = T;
+        this.cut = Cut.of(n, weights.h);
+        if (chunks.length < cut.count() || !chunks[0].holds(T, cut.largest())) {
+            chunks = new RecurrentChunk[cut.count()];
+            parts = new CellGradients[cut.count()];
+            for (int i = 0; i < chunks.length; i++) {
+                chunks[i] = new RecurrentChunk(weights, T, cut.largest());
+                parts[i] = CellGradients.zeros(weights);
+            }
         }
-    }
-
-    private <A> Stream<A> each(IntFunction<A> what) {
-        return IntStream.range(0, cut.count()).mapToObj(what);
+        for (int i = 0; i < cut.count(); i++) {
+            chunks[i].take(cut.from(i), cut.size(i), T);
+        }
     }
 
     private void requireState(String name, float[][] state, int n) {

@@ -8,28 +8,38 @@ final class RecurrentChunk {
     private final Steps cell;
     private final DenseInput input;
     private final float[] dH;
-    private final int from;
-    private final int m;
+    private int from;
+    private int m;
+    private int steps;
 
-    RecurrentChunk(Weights weights, int T, int from, int m) {
+    RecurrentChunk(Weights weights, int T, int m) {
         this.tape = new Tape(weights, T, m);
         this.cell = weights.kind.steps(tape);
         this.input = new DenseInput(tape);
         this.dH = new float[m * weights.h];
+    }
+
+    boolean holds(int T, int m) {
+        return tape.T >= T && tape.m >= m;
+    }
+
+    /** Which sequences the next pass takes, and how long they are. */
+    void take(int from, int m, int steps) {
         this.from = from;
         this.m = m;
+        this.steps = steps;
     }
 
     void forward(float[] X, int n, float[][] start, float[] Y, float[] lastC) {
         int h = tape.h;
-        input.set(X, n, from, m, tape.T);
+        input.set(X, n, from, m, steps);
         tape.start(start, cell, from, m);
-        for (int t = 0; t < tape.T; t++) {
+        for (int t = 0; t < steps; t++) {
             cell.forward(t, m);
             tape.H.get((t + 1) * m * h, Y, (t * n + from) * h, m * h);
         }
         if (cell.C() != null) {
-            System.arraycopy(cell.C()[tape.T], 0, lastC, from * h, m * h);
+            System.arraycopy(cell.C()[steps], 0, lastC, from * h, m * h);
         }
     }
 
@@ -41,16 +51,16 @@ final class RecurrentChunk {
         if (cell.dC() != null) {
             start(cell.dC(), dLast, 1);
         }
-        for (int t = tape.T - 1; t >= 0; t--) {
+        for (int t = steps - 1; t >= 0; t--) {
             if (dY != null) {
                 Vector.add(dH, 0, dY, (t * n + from) * h, size);
             }
             cell.backward(t, m, dH);
-            tape.gather(cell, t, tape.T, m);
+            tape.gather(cell, t, steps, m);
         }
-        tape.finish(cell, input, tape.T, m, to);
+        tape.finish(cell, input, steps, m, to);
         if (dX != null) {
-            input.inputGradients(dX, n, from, m, tape.T);
+            input.inputGradients(dX, n, from, m, steps);
         }
         System.arraycopy(dH, 0, dStart[0], from * h, size);
         if (cell.dC() != null) {
