@@ -31,9 +31,14 @@ final class Baselines {
                                         "PyTorch, nn.RNN, one index a batch", "PyTorch, nn.RNN, un índice por lote"),
                                 "module",
                                 "gather"));
-            case "generate-32" ->
+            case "generate-32", "generate-256" ->
                 List.of(new Baseline(
-                        "PyTorch", "torch", "torch_generate.py", false, List.of(), List.of("--chars", "100")));
+                        "PyTorch",
+                        "torch",
+                        "torch_generate.py",
+                        false,
+                        List.of("--hidden", work.substring("generate-".length())),
+                        List.of("--chars", "100")));
             case "lstm-step" -> steps("lstm");
             case "gru-step" -> steps("gru");
             case "lstm-classifier" -> List.of(classifier("lstm128"));

@@ -7,7 +7,15 @@ import recurrent.i18n.Language;
 
 /** The works that {@code ./course bench} knows, in the order in which it runs them. */
 public final class Works {
-    private static final List<Work> ALL = List.of(new RnnTraining(), new Writing());
+    private static final List<Work> ALL = List.of(
+            new RnnTraining(),
+            new CellStep(true),
+            new CellStep(false),
+            new ClassifierEpoch("lstm", 128),
+            new ClassifierEpoch("gru", 32),
+            new ClassifierEpoch("rnn", 32),
+            new Writing(32),
+            new Writing(256));
 
     private Works() {}
 

@@ -10,22 +10,26 @@ import recurrent.i18n.Language;
 import recurrent.text.Vocabulary;
 import recurrent.train.RnnLanguageModel;
 
-/** Writing one character at a time with the network of chapter 09. What it writes does not change what it costs. */
-final class Writing implements Work {
+/**
+ * Writing one character at a time with the network of chapter 09. What it writes does not change what it costs.
+ *
+ * @param hidden hidden units
+ */
+record Writing(int hidden) implements Work {
     private static final int CHARACTERS = 2_000;
     private static final int ROUNDS = 5;
     private static final int QUICK_CHARACTERS = 100;
 
     @Override
     public String name() {
-        return "generate-32";
+        return "generate-" + hidden;
     }
 
     @Override
     public String title() {
         return Language.pick(
-                "writing, one character at a time, the most likely: RNN(32), 28 symbols",
-                "escribir carácter a carácter, el más probable: RNN(32), 28 símbolos");
+                "writing, one character at a time, the most likely: RNN(" + hidden + "), 28 symbols",
+                "escribir carácter a carácter, el más probable: RNN(" + hidden + "), 28 símbolos");
     }
 
     @Override
@@ -40,7 +44,7 @@ final class Writing implements Work {
             symbols.add(String.valueOf(letter));
         }
         Vocabulary vocabulary = Vocabulary.ofTokens(symbols);
-        Generator generator = new Generator(RnnLanguageModel.random(vocabulary.size(), 32, 1), vocabulary);
+        Generator generator = new Generator(RnnLanguageModel.random(vocabulary.size(), hidden, 1), vocabulary);
         int characters = quick ? QUICK_CHARACTERS : CHARACTERS;
         generator.predict("it has", characters); // the JIT compiles
         double[] seconds = new double[ROUNDS];

@@ -11,6 +11,7 @@ import recurrent.text.CharTokenizer;
 import recurrent.text.Tokenizer;
 import recurrent.text.Vocabulary;
 import recurrent.train.RnnLanguageModel;
+import recurrent.train.SymbolReader;
 
 /**
  * Continues a text, one character at a time. First the model reads the prefix and says nothing (warm-up); then every
@@ -79,13 +80,19 @@ public record Generator(RnnLanguageModel model, Vocabulary vocabulary) {
         if (count < 0) {
             throw new IllegalArgumentException("count: expected 0 or more characters, got " + count);
         }
-        INDArray H = stateAfter(prefix);
+        int[] ids = encode(prefix);
+        SymbolReader reader = SymbolReader.of(model);
+        double[] scores = null;
+        for (int id : ids) {
+            scores = reader.read(id);
+        }
         List<String> written = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            int id = choose.applyAsInt(scores(H));
+            scores[0] = Double.NEGATIVE_INFINITY; // <unk> is not a character that can be written
+            int id = choose.applyAsInt(scores);
             written.add(vocabulary.token(id));
-            if (i < count - 1) { // nobody needs the state after the last character
-                H = model.read(id, H);
+            if (i < count - 1) { // nobody needs the scores after the last character
+                scores = reader.read(id);
             }
         }
         return prefix + CHARACTERS.join(written);

@@ -1,6 +1,9 @@
 package recurrent.generate;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** How to choose a symbol from scores. Chapters 09 and 15. */
 public final class Sampling {
@@ -31,6 +34,54 @@ public final class Sampling {
             p[i] /= sum;
         }
         return p;
+    }
+
+    /**
+     * Every probability to the power α, made to sum to 1 again: {@code p ← pᵅ / Σ pᵅ}. The same as a temperature of 1/α:
+     * α above 1 sharpens, below 1 flattens, 0 makes all possible symbols equal.
+     *
+     * @param p     probabilities that sum to 1
+     * @param alpha at least 0
+     * @return probabilities that sum to 1; what was impossible stays impossible
+     * @throws IllegalArgumentException if α is below 0
+     */
+    public static double[] power(double[] p, double alpha) {
+        if (!(alpha >= 0) || Double.isInfinite(alpha)) {
+            throw new IllegalArgumentException("alpha: expected a number from 0, got " + alpha);
+        }
+        double max = Arrays.stream(p).max().orElse(0);
+        double[] powers = Arrays.stream(p)
+                .map(value -> value > 0 ? Math.pow(value / max, alpha) : 0) // over the largest: no underflow of all
+                .toArray();
+        return normalised(powers);
+    }
+
+    /**
+     * Keeps the k most probable symbols and rules out the rest. Of equals the first ones stay.
+     *
+     * @param p probabilities that sum to 1
+     * @param k how many may be chosen from, at least 1
+     * @return probabilities that sum to 1, at most k of them above 0
+     * @throws IllegalArgumentException if k is below 1
+     * @see <a href="https://arxiv.org/abs/1805.04833">A. Fan, M. Lewis, Y. Dauphin, Hierarchical neural story
+     *     generation, 2018</a>
+     */
+    public static double[] topK(double[] p, int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k: expected at least 1, got " + k);
+        }
+        Integer[] order = IntStream.range(0, p.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -p[i])); // stable: of equals the first
+        double[] kept = new double[p.length];
+        for (int i = 0; i < Math.min(k, p.length); i++) {
+            kept[order[i]] = p[order[i]];
+        }
+        return normalised(kept);
+    }
+
+    private static double[] normalised(double[] weights) {
+        double sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 
     /**

@@ -161,7 +161,7 @@ public record LanguageModel(Embedding embedding, RecurrentLayer layer, OutputLay
     }
 
     /** The targets in the same order. */
-    private static int[] targets(Batch batch) {
+    static int[] targets(Batch batch) {
         int n = batch.sequences();
         int[] all = new int[n * batch.steps()];
         for (int t = 0; t < batch.steps(); t++) {

@@ -1,0 +1,148 @@
+package recurrent.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+import recurrent.nn.Dropout;
+import recurrent.nn.Embedding;
+import recurrent.nn.GruCell;
+import recurrent.nn.LstmCell;
+import recurrent.nn.OutputLayer;
+import recurrent.nn.Pooling;
+import recurrent.nn.RecurrentLayer;
+import recurrent.nn.ResetAfterGruCell;
+import recurrent.nn.RnnCell;
+import recurrent.nn.Stacked;
+import recurrent.text.Batch;
+
+@DisplayName("The fast pass of a model gives the model's numbers")
+class FastPassTests {
+    private static final DataType F = DataType.FLOAT;
+
+    private static List<RecurrentLayer> layers(int d, int h) {
+        return List.of(
+                RnnCell.random(d, h, 0.4, F, 1).layer(),
+                LstmCell.random(d, h, 0.4, F, 1).layer(),
+                GruCell.random(d, h, 0.4, F, 1).layer(),
+                ResetAfterGruCell.random(d, h, 0.4, F, 1).layer());
+    }
+
+    private static <B> void same(Model<B> model, Model<B> fast, B batch) {
+        assertNotSame(model, fast, "there must be a fast pass for " + model);
+        assertEquals(model.predictions(batch), fast.predictions(batch));
+        assertEquals(model.loss(batch), fast.loss(batch), 1e-5);
+        LossAndGradients a = model.lossAndGradients(batch, new Random(3));
+        LossAndGradients b = fast.lossAndGradients(batch, new Random(3));
+        assertEquals(a.loss(), b.loss(), 1e-5);
+        assertEquals(model.parameters().names(), fast.parameters().names());
+        assertEquals(a.gradients().names(), b.gradients().names());
+        for (String name : a.gradients().names()) {
+            assertTrue(a.gradients().get(name).distance2(b.gradients().get(name)) < 1e-4, () -> name + " of " + model);
+        }
+    }
+
+    private static int[][] ids(int n, int T, int V, long seed) {
+        Random random = new Random(seed);
+        int[][] ids = new int[n][T];
+        for (int[] row : ids) {
+            java.util.Arrays.setAll(row, t -> random.nextInt(V));
+        }
+        return ids;
+    }
+
+    @Test
+    @DisplayName("language models, one-hot and with a table, trained and frozen")
+    void languageModels() {
+        Batch batch = new Batch(ids(5, 7, 6, 1), ids(5, 7, 6, 2));
+        for (RecurrentLayer layer : layers(6, 4)) {
+            LanguageModel model = LanguageModel.of(layer, OutputLayer.random(4, 6, 0.4, F, 2));
+            same(model, FastPass.of(model), batch);
+        }
+        Embedding table = Embedding.random(new Random(5), 0.5, F, 6, 3);
+        for (RecurrentLayer layer : layers(3, 4)) {
+            for (Embedding embedding : List.of(table, table.frozen())) {
+                LanguageModel model = new LanguageModel(embedding, layer, OutputLayer.random(4, 6, 0.4, F, 2));
+                same(model, FastPass.of(model), batch);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("classifiers, of symbols and of features; padded batches too")
+    void classifiers() {
+        int[] labels = {0, 2, 1, 1};
+        Embedding table = Embedding.random(new Random(5), 0.5, F, 6, 3);
+        for (RecurrentLayer layer : layers(3, 4)) {
+            OutputLayer output = OutputLayer.random(4, 3, 0.4, F, 2);
+            for (Embedding embedding : List.of(table, table.frozen())) {
+                SequenceClassifier model =
+                        new SequenceClassifier(embedding, layer, Pooling.LAST, new Dropout(0.3), output);
+                same(model, FastPass.of(model), LabelledBatch.ofSymbols(ids(4, 6, 6, 1), null, labels));
+                same(
+                        model,
+                        FastPass.of(model),
+                        LabelledBatch.ofSymbols(
+                                ids(4, 2, 6, 1),
+                                Nd4j.createFromArray(new float[][] {{1, 1, 1, 1}, {1, 0, 1, 0}}),
+                                labels));
+            }
+            SequenceClassifier model = new SequenceClassifier(null, layer, Pooling.LAST, new Dropout(0), output);
+            same(model, FastPass.of(model), LabelledBatch.ofFeatures(table.forward(ids(4, 5, 6, 3)), null, labels));
+        }
+    }
+
+    @Test
+    @DisplayName("where there is none the model itself comes back")
+    void none() {
+        LanguageModel exact = LanguageModel.of(
+                LstmCell.random(5, 3, 0.4, DataType.DOUBLE, 1).layer(),
+                OutputLayer.random(3, 5, 0.4, DataType.DOUBLE, 2));
+        assertSame(exact, FastPass.of(exact));
+        LanguageModel deep = LanguageModel.of(
+                Stacked.of(
+                        RnnCell.random(5, 3, 0.4, F, 1).layer(),
+                        RnnCell.random(3, 3, 0.4, F, 2).layer()),
+                OutputLayer.random(3, 5, 0.4, F, 2));
+        assertSame(deep, FastPass.of(deep));
+    }
+
+    @Test
+    @DisplayName("a reader scores symbol by symbol what the model scores at once")
+    void readers() {
+        int[][] text = ids(1, 9, 6, 4);
+        for (RecurrentLayer layer : layers(6, 4)) {
+            agrees(LanguageModel.of(layer, OutputLayer.random(4, 6, 0.4, F, 2)), text);
+        }
+        agrees(
+                new LanguageModel(
+                        Embedding.random(new Random(5), 0.5, F, 6, 3),
+                        LstmCell.random(3, 4, 0.4, F, 1).layer(),
+                        OutputLayer.random(4, 6, 0.4, F, 2)),
+                text);
+        RnnLanguageModel exact = RnnLanguageModel.random(6, 4, 0.4, DataType.DOUBLE, 1);
+        SymbolReader reader = SymbolReader.of(exact);
+        for (int t = 0; t < 9; t++) {
+            assertArrayEquals(
+                    exact.forward(text).slice(0).dup().getRow(t).toDoubleVector(), reader.read(text[0][t]), 1e-12);
+        }
+    }
+
+    private static void agrees(LanguageModel model, int[][] text) {
+        SymbolReader reader = SymbolReader.of(model);
+        var scores = model.forward(text, model.layer().zeroState(1)).scores().reshape(text[0].length, 6);
+        for (int t = 0; t < text[0].length; t++) {
+            assertArrayEquals(scores.getRow(t).toDoubleVector(), reader.read(text[0][t]), 1e-5);
+        }
+    }
+}
