@@ -122,7 +122,7 @@ class BenchCommandTests {
         assertEquals(1000, theirs.get("median_s").asDouble());
         assertTrue(theirs.get("ratio_median").asDouble() > 1000);
         String said = theirs.get("details").get("said").asText();
-        assertTrue(said.endsWith("torch_generate.py --threads 3 --chars 100"), said);
+        assertTrue(said.endsWith("torch_generate.py --threads 3 --hidden 32 --chars 100"), said);
     }
 
     @Test
