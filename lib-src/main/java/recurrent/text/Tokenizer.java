@@ -14,7 +14,8 @@ public interface Tokenizer {
     Stream<String> tokens(String text);
 
     /**
-     * Puts tokens together: for every text, {@code join(tokens(text).toList())} is the text.
+     * Puts tokens together. What {@link #tokens} keeps comes back: for every text, {@code join(tokens(text).toList())}
+     * has the same tokens as the text; with characters, which lose nothing, it is the text.
      *
      * @param tokens tokens of this tokenizer
      * @return the text

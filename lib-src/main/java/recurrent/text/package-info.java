@@ -5,6 +5,8 @@
  * {@link recurrent.text.Vocabulary} → {@link recurrent.text.Corpus} → {@link recurrent.text.Windows} →
  * {@link recurrent.text.Batch} → {@link recurrent.text.OneHot}. Letters for sizes are the same in the whole course:
  * {@code n} sequences in a batch, {@code T} time steps, {@code V} symbols of the vocabulary. Taught in chapters 05 and
- * 07.
+ * 07. For whole sentences of different lengths there are {@link recurrent.text.Padding} and
+ * {@link recurrent.text.BagOfWords}; {@link recurrent.text.NGramModel} is the language model without a network that
+ * every network has to beat.
  */
 package recurrent.text;

@@ -57,6 +57,38 @@ class VocabularyTests {
         assertThrows(IllegalArgumentException.class, () -> Vocabulary.ofTokens(List.of("<unk>", "b", "b")));
     }
 
+    @Test
+    @DisplayName("with a cap the most frequent tokens stay, and every index is below the cap")
+    void capped() {
+        String text = "to be or not to be that is the question to be";
+        Vocabulary v = Vocabulary.ofMostFrequent(new WordTokenizer().tokens(text), 4);
+        assertEquals(List.of("<unk>", "be", "to", "is"), v.tokens());
+        assertArrayEquals(new int[] {2, 1, 0, 0, 2, 1}, v.encode(Stream.of("to", "be", "or", "not", "to", "be")));
+        assertEquals(
+                9,
+                Vocabulary.ofMostFrequent(new WordTokenizer().tokens(text), 100).size());
+        assertThrows(IllegalArgumentException.class, () -> Vocabulary.ofMostFrequent(Stream.of("a"), 1));
+        assertThrows(IllegalArgumentException.class, () -> Vocabulary.ofMostFrequent(Stream.of(), 9));
+    }
+
+    @Test
+    @DisplayName("<pad> comes last: no other index moves, and a list of tokens restores it")
+    void padding() {
+        Vocabulary v = Vocabulary.of(Stream.of("b", "a"));
+        Vocabulary padded = v.withPadding();
+        assertEquals(List.of("<unk>", "a", "b", "<pad>"), padded.tokens());
+        assertEquals(3, padded.padding());
+        assertEquals(padded.tokens(), padded.withPadding().tokens());
+        assertEquals(3, Vocabulary.ofTokens(padded.tokens()).padding());
+        Exception e = assertThrows(IllegalStateException.class, v::padding);
+        assertTrue(e.getMessage().contains("withPadding"), e.getMessage());
+        assertEquals(
+                List.of("<unk>", "a", "b", "<bos>", "<eos>"),
+                v.with(Vocabulary.BEGIN, Vocabulary.END).tokens());
+        assertTrue(padded.isSpecial(0) && padded.isSpecial(3) && !padded.isSpecial(1));
+        assertTrue(v.contains("a") && !v.contains("z"));
+    }
+
     @Property(tries = 200)
     @Label("decode(encode(text)) is the text, for any text; indices are 1 … V−1")
     boolean roundTrip(@ForAll @NotEmpty String text) {
