@@ -24,6 +24,9 @@ final class Failures {
         Matcher limit = Pattern.compile("after (\\d+ \\w+)").matcher(String.valueOf(failure.getMessage()));
         String time =
                 limit.find() ? limit.group(1).replace("milliseconds", "ms").replaceAll("seconds?", "s") : "";
+        if (Conditions.current() != null) {
+            return Language.pick("no result after " + time, "ningún resultado después de " + time);
+        }
         return Language.pick(
                 "no result after " + time + ": an endless loop? It may go on in the background "
                         + "and slow down everything else, so restart the kernel (menu Kernel, Restart) before you go on",
@@ -33,12 +36,20 @@ final class Failures {
 
     /** Whether the hint of a test may help: it is about wrong results, not about code that does not end. */
     static boolean hintHelps(Throwable failure) {
-        return !(failure instanceof OutOfResources) && !(failure instanceof TimeoutException) && !undefined(failure);
+        return !(failure instanceof OutOfResources)
+                && !(failure instanceof TimeoutException)
+                && !AnswerFailure.isNoResult(failure)
+                && !undefined(failure);
     }
 
     /** JShell lets code refer to what is not defined yet, and throws this when it runs. */
     private static boolean undefined(Throwable failure) {
-        return failure.getClass().getName().endsWith("SPIResolutionException");
+        return className(failure).endsWith("SPIResolutionException");
+    }
+
+    /** Also of an exception that was thrown in another process. */
+    private static String className(Throwable failure) {
+        return failure instanceof AnswerFailure f ? f.type() : failure.getClass().getName();
     }
 
     /** What came back, in words. */
@@ -59,6 +70,9 @@ final class Failures {
                     "OutOfMemoryError: se acabó la memoria. ¿Guarda un bucle todo lo que crea? "
                             + "Si ahora fallan otras celdas, reinicia el kernel");
         }
+        if (AnswerFailure.isNoResult(cause)) {
+            return shorten(cause.getMessage());
+        }
         if (undefined(cause)) {
             return Language.pick(
                     "the code uses something that is not defined (yet): run the cells above, "
@@ -66,8 +80,9 @@ final class Failures {
                     "el código usa algo que no está definido (todavía): ejecuta las celdas anteriores "
                             + "y busca nombres mal escritos");
         }
-        Class<?> kind = cause.getClass();
-        String type = kind.getSimpleName().isEmpty() ? kind.getName() : kind.getSimpleName();
+        String name = className(cause);
+        String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+        String type = simple.matches("\\d*") ? name : simple;
         String message = message(cause);
         String what = message.isBlank() ? type : type + ": " + message;
         return where(failure).isEmpty()

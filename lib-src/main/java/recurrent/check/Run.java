@@ -45,7 +45,7 @@ final class Run implements TestExecutionListener {
 
     /** Why a test cannot be run now; null if it can. */
     synchronized String reasonNotToRun(Method test) {
-        if (timeouts >= TIMEOUTS_ALLOWED) {
+        if (timeouts >= TIMEOUTS_ALLOWED && Conditions.current() == null) {
             return Language.pick(
                     "not run, because other tests had run out of time",
                     "sin ejecutar, porque a otras pruebas se les acabó el tiempo");

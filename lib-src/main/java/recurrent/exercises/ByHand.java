@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import recurrent.check.Variant;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.RnnCell;
 
@@ -89,7 +90,7 @@ final class ByHand {
      * @return the array
      */
     static INDArray random(long seed, long... shape) {
-        Random random = new Random(seed);
+        Random random = new Random(Variant.seed(seed));
         INDArray array = Nd4j.zeros(DataType.DOUBLE, shape);
         for (long i = 0; i < array.length(); i++) {
             array.putScalar(i, random.nextGaussian());

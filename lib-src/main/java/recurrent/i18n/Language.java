@@ -1,6 +1,7 @@
 package recurrent.i18n;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The language of the messages that people read: English or Spanish. Identifiers and code comments are always English.
@@ -15,14 +16,35 @@ public enum Language {
     ES;
 
     private static volatile Language current = ofLocale(Locale.getDefault(Locale.Category.DISPLAY));
+    private static final InheritableThreadLocal<Language> HERE = new InheritableThreadLocal<>();
 
     /**
      * The language in use.
      *
-     * @return the last one given to {@link #use}, else that of the system
+     * @return the last one given to {@link #use}, else that of the system; inside {@link #during}, the one given there
      */
     public static Language current() {
-        return current;
+        Language here = HERE.get();
+        return here == null ? current : here;
+    }
+
+    /**
+     * Does something in a language, for this thread and those that it starts. A grader works for students of several
+     * languages at once.
+     *
+     * @param language the language
+     * @param work     what to do
+     * @param <T>      what comes of it
+     * @return what the work returns
+     */
+    public static <T> T during(Language language, Supplier<T> work) {
+        Language before = HERE.get();
+        HERE.set(language);
+        try {
+            return work.get();
+        } finally {
+            HERE.set(before);
+        }
     }
 
     /**
@@ -73,7 +95,7 @@ public enum Language {
      * @return the one in the language in use
      */
     public static String pick(String en, String es) {
-        return current == ES ? es : en;
+        return current() == ES ? es : en;
     }
 
     /**

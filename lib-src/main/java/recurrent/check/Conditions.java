@@ -1,0 +1,40 @@
+package recurrent.check;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import recurrent.i18n.Language;
+
+/**
+ * The conditions under which a grader has an answer checked. They hold for one thread and the threads that it starts,
+ * so that several answers can be checked at once. The answer runs elsewhere: nothing of this process is captured or
+ * kept from it.
+ *
+ * @param timeForATest how long one test may take
+ * @param language     of the messages
+ * @param variant      chooses the numbers of the tests; 0 gives those of the notebook
+ */
+public record Conditions(Duration timeForATest, Language language, long variant) {
+    private static final InheritableThreadLocal<Conditions> HERE = new InheritableThreadLocal<>();
+
+    /** The conditions of this thread; null in a notebook. */
+    static Conditions current() {
+        return HERE.get();
+    }
+
+    /**
+     * Checks under these conditions.
+     *
+     * @param check calls the method check of an exercise
+     * @return what it returns
+     */
+    public Score during(Supplier<Score> check) {
+        Conditions before = HERE.get();
+        HERE.set(this);
+        try {
+            return Language.during(language, check);
+        } finally {
+            HERE.set(before);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package recurrent.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import recurrent.check.Score;
+import recurrent.data.Home;
+import recurrent.i18n.Language;
+import recurrent.notebook.Cell;
+import recurrent.notebook.Notebook;
+
+/** Notebooks as students hand them in, and a grader for one of them. */
+final class Classroom {
+    private static final Path ROOT = Home.root();
+
+    private Classroom() {}
+
+    static Course course() throws IOException {
+        try (Stream<Path> jars = Files.list(ROOT.resolve("target/lib"))) {
+            return Course.read(ROOT, ROOT.resolve("target/classes"), jars.toList(), "test");
+        }
+    }
+
+    static Notebook solved(String chapter) throws IOException {
+        return notebook("solutions", chapter);
+    }
+
+    static Notebook untouched(String chapter) throws IOException {
+        return notebook("exercises", chapter);
+    }
+
+    private static Notebook notebook(String kind, String chapter) throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve(kind).resolve("en"))) {
+            return Notebook.read(files.filter(f -> f.getFileName().toString().startsWith(chapter + "-"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+    }
+
+    /** The notebook with other sources in some cells. */
+    static Notebook with(Notebook notebook, Map<String, String> sources) {
+        List<Cell> cells = new ArrayList<>();
+        for (Cell cell : notebook.cells()) {
+            cells.add(sources.containsKey(cell.id()) ? cell.withSource(sources.get(cell.id())) : cell);
+        }
+        return notebook.withCells(cells);
+    }
+
+    /** Grades one notebook in one child and its successors. */
+    static List<Score> grade(Course course, String chapter, Notebook submitted, Limits limits, Sandbox sandbox) {
+        Course.Release release = course.releases().get("en/" + chapter);
+        Transplant answers = Transplant.of(release.notebook(), submitted);
+        try (Session session = new Session(
+                () -> Child.start(course.library(), course.home(), sandbox, limits, Language.EN),
+                limits,
+                answers.cells())) {
+            Marker marker = new Marker(session, answers, limits, Language.EN);
+            return release.checks().stream().map(cell -> marker.mark(cell, 0)).toList();
+        }
+    }
+}
