@@ -29,6 +29,7 @@ import recurrent.i18n.Language;
             TrainCommand.class,
             GenerateCommand.class,
             DataCommand.class,
+            GradeCommand.class,
             ReleaseCommand.class,
             DoctorCommand.class,
             BenchCommand.class

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import recurrent.check.AnswerFailure;
 import recurrent.grade.wire.Frames;
@@ -118,6 +120,24 @@ final class Child implements AutoCloseable {
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    /** The time of a processor that it has used, with all that it started; zero where the system does not say. */
+    Duration processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * Gives the next calls a time. What counts is the processor's time, so that a busy machine costs nobody a point;
+     * who only sleeps gets four times as long.
+     *
+     * @param time of a processor
+     */
+    void limit(Duration time) {
+        Duration end = processorTime().plus(time);
+        peer.limit(time.multipliedBy(4).toNanos(), () -> processorTime().compareTo(end) > 0);
     }
 
     /** How the process ended; -1 if it has not within a moment. */

@@ -49,8 +49,8 @@ final class Marker {
                     ? session.function(types[i], expressions.get(i), exercise)
                     : notWritten(types[i], exercise);
         }
-        // a little more than a call may take, so that the call says what happened
-        return new Conditions(limits.test().multipliedBy(3), language, variant).during(() -> {
+        // more than its calls may take, so that it is the call that says what happened
+        return new Conditions(limits.test().multipliedBy(8).plus(limits.start().multipliedBy(8)), language, variant).during(() -> {
             try {
                 return (Score) method.invoke(null, functions);
             } catch (IllegalAccessException | InvocationTargetException e) {

@@ -40,6 +40,7 @@ final class Session implements AutoCloseable {
     private final StringBuilder output = new StringBuilder();
     private Child child;
     private int children;
+    private boolean trouble;
 
     Session(Starter starter, Limits limits, List<AnswerCell> cells) {
         this.starter = starter;
@@ -50,6 +51,11 @@ final class Session implements AutoCloseable {
     /** How many processes were needed. */
     int children() {
         return children;
+    }
+
+    /** Whether something failed that the answers have nothing to do with. */
+    boolean trouble() {
+        return trouble;
     }
 
     /** What the answers printed since this was last asked. */
@@ -87,7 +93,7 @@ final class Session implements AutoCloseable {
 
     private synchronized Object call(Class<?> type, String expression, String exercise, Object[] args)
             throws Throwable {
-        return guarded(limits.test().toNanos(), () -> {
+        return guarded(() -> {
             ready();
             String number = bound.get(type.getName() + " " + expression);
             if (number == null) {
@@ -97,7 +103,7 @@ final class Session implements AutoCloseable {
             if (number.startsWith("!")) {
                 throw AnswerFailure.of(noFunction(exercise, expression, number.substring(1).strip()));
             }
-            child.peer().limit(limits.test().toNanos());
+            child.limit(limits.test());
             return child.peer().call(Integer.parseInt(number), type, args);
         });
     }
@@ -118,14 +124,14 @@ final class Session implements AutoCloseable {
         Object run() throws Throwable;
     }
 
-    private Object guarded(long nanos, Work work) throws Throwable {
+    private Object guarded(Work work) throws Throwable {
         try {
             return work.run();
         } catch (TimeoutException e) {
             drop();
             throw AnswerFailure.of(Language.pick(
-                    "no result after " + nanos / 1_000_000_000 + " s: an endless loop?",
-                    "ningún resultado después de " + nanos / 1_000_000_000 + " s: ¿un bucle sin fin?"));
+                    "no result after " + limits.test().toSeconds() + " s: an endless loop?",
+                    "ningún resultado después de " + limits.test().toSeconds() + " s: ¿un bucle sin fin?"));
         } catch (EOFException e) {
             throw AnswerFailure.of(ended());
         } catch (WireException e) {
@@ -167,25 +173,42 @@ final class Session implements AutoCloseable {
             return;
         }
         drop();
-        for (int attempt = 0; ; attempt++) {
+        while (true) {
             if (++children > MAX_CHILDREN) {
                 throw AnswerFailure.of(Language.pick(
                         "too many processes had to be started for this notebook",
                         "hubo que iniciar demasiados procesos para este cuaderno"));
             }
-            child = starter.start();
-            child.peer().limit(limits.start().toNanos());
-            control("load", List.of());
+            if (trouble || !started()) {
+                trouble = true;
+                throw AnswerFailure.of(Language.pick(
+                        "the grader could not start a process; this is not your fault",
+                        "el corrector no pudo iniciar un proceso; no es culpa tuya"));
+            }
             if (loadAll()) {
                 return;
             }
         }
     }
 
+    /** A busy machine may need a second try. */
+    private boolean started() throws Throwable {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try {
+                child = starter.start();
+                child.limit(limits.start());
+                control("load", List.of());
+                return true;
+            } catch (TimeoutException | IOException e) {
+                drop();
+            }
+        }
+        return false;
+    }
+
     /** False if a cell did harm: then its mode is another one for the next child. */
     private boolean loadAll() throws Throwable {
         problems.clear();
-        child.peer().limit(limits.test().toNanos());
         List<String> extra = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             AnswerCell cell = cells.get(i);
@@ -201,6 +224,7 @@ final class Session implements AutoCloseable {
                         Language.pick("it does not come to an end", "no llega a terminar"));
             } else {
                 try {
+                    child.limit(limits.test());
                     note(cell, control(mode, List.of(cell.role(), cell.source())));
                 } catch (TimeoutException | IOException e) {
                     modes.put(i, mode.equals("load") ? "declare" : "skip");
@@ -211,6 +235,7 @@ final class Session implements AutoCloseable {
         }
         if (!extra.isEmpty()) {
             try {
+                child.limit(limits.test());
                 control("load", extra);
             } catch (TimeoutException | IOException e) {
                 for (int i = 0; i < cells.size(); i++) {

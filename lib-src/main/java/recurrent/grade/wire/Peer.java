@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,6 +31,7 @@ public final class Peer implements Wire.Exports {
     private static final int RESULT = 2;
     private static final int FAILURE = 3;
     private static final int MAX_EXPORTS = 100_000;
+    private static final long LOOK_NANOS = 200_000_000;
 
     /** What became of a call. */
     private record Reply(boolean failed, Object value, String printed) {}
@@ -44,6 +46,7 @@ public final class Peer implements Wire.Exports {
     private final List<Export> exports = new ArrayList<>();
     private final StringBuilder output = new StringBuilder();
     private long limitNanos = Long.MAX_VALUE / 4;
+    private BooleanSupplier spent = () -> false;
 
     /**
      * One side of a connection.
@@ -64,9 +67,11 @@ public final class Peer implements Wire.Exports {
      * How long a call may take.
      *
      * @param nanos from the call to its result
+     * @param used  asked now and then while a call runs: whether it has used up what it may
      */
-    public void limit(long nanos) {
+    public void limit(long nanos, BooleanSupplier used) {
         limitNanos = nanos;
+        spent = used;
     }
 
     /** What the other side printed since this was last asked. */
@@ -146,9 +151,13 @@ public final class Peer implements Wire.Exports {
         }
         frames.send(bytes.toByteArray());
         while (true) {
-            byte[] frame = frames.take(end - System.nanoTime());
+            long left = end - System.nanoTime();
+            byte[] frame = frames.take(Math.min(left, LOOK_NANOS));
             if (frame == null) {
-                throw new TimeoutException();
+                if (left <= LOOK_NANOS || spent.getAsBoolean()) {
+                    throw new TimeoutException();
+                }
+                continue;
             }
             Reply reply;
             try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(frame))) {

@@ -1,0 +1,48 @@
+package recurrent.grade;
+
+/** A page that needs nothing but itself, and text that is safe in it. */
+final class Html {
+    private static final String STYLE =
+            """
+            body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
+            table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}
+            caption{text-align:left;font-weight:bold;padding:.3rem 0}
+            th,td{border:1px solid #767676;padding:.35rem .5rem;text-align:left;vertical-align:top}
+            td.n,th.n{text-align:right}pre{white-space:pre-wrap;background:#f4f4f4;padding:.5rem}
+            .scroll{overflow-x:auto}a{color:#0b4f9e}
+            """;
+
+    private Html() {}
+
+    /** A whole page. */
+    static String page(String language, String title, String body) {
+        return "<!DOCTYPE html>\n<html lang=\"" + language + "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                + "<title>" + text(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<main>\n<h1>"
+                + text(title) + "</h1>\n" + body + "</main>\n</body>\n</html>\n";
+    }
+
+    /** Text that came from a student, without power over the page. */
+    static String text(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.appendCodePoint(visible(c) ? c : 0xFFFD);
+            }
+        });
+        return safe.toString();
+    }
+
+    /** Not: control characters, halves of characters, and what turns the direction of writing. */
+    private static boolean visible(int c) {
+        boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
+        boolean turns = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+        return !control && !turns && Character.getType(c) != Character.SURROGATE;
+    }
+}
