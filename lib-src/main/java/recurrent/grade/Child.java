@@ -50,16 +50,18 @@ final class Child implements AutoCloseable {
     /**
      * Starts a child; it loads ND4J and JShell while others work.
      *
-     * @param library  its class path
-     * @param home     a folder with the data of the course, to read
+     * @param course   its class path, and what it may read
      * @param sandbox  what it runs in
      * @param limits   what it may use
      * @param language of the library's messages
      * @return the running child
      * @throws IOException if it cannot be started
      */
-    static Child start(ChildLibrary library, Path home, Sandbox sandbox, Limits limits, Language language)
+    static Child start(Course course, Sandbox sandbox, Limits limits, Language language)
             throws IOException {
+        ChildLibrary library = course.library();
+        Path home = course.home();
+        Path natives = course.natives();
         Path folder = Files.createTempDirectory("recurrent-child-");
         List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -85,13 +87,13 @@ final class Child implements AutoCloseable {
         }
         List<Path> reads = new ArrayList<>(library.classpath());
         reads.add(home);
-        java.addAll(sandbox.javaOptions(folder));
+        java.addAll(sandbox.javaOptions(natives, folder));
         java.add("-cp");
         java.add(library.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         java.add("recurrent.grade.child.Host");
         java.add(language.code());
         java.add(sandbox.sees(ProcessHandle.current().pid()));
-        ProcessBuilder builder = new ProcessBuilder(sandbox.command(java, reads, folder))
+        ProcessBuilder builder = new ProcessBuilder(sandbox.command(java, reads, natives, folder))
                 .directory(folder.toFile())
                 .redirectError(
                         System.getenv("RECURRENT_GRADE_DEBUG") == null

@@ -23,12 +23,12 @@ final class ContainerSandbox implements Sandbox {
     public List<String> limits() {
         List<String> all = new ArrayList<>(new ProcessSandbox(limits).limits());
         all.add("container of " + image + ": no network, user 65534, no privileges, 256 processes and threads");
-        all.add("read-only system, temporary folder of 256 MB in memory, " + limits.processMegabytes() + " MB in all");
+        all.add("read-only system, temporary folder of 768 MB in memory, " + limits.processMegabytes() + " MB in all");
         return all;
     }
 
     @Override
-    public List<String> command(List<String> command, List<Path> reads, Path folder) {
+    public List<String> command(List<String> command, List<Path> reads, Path natives, Path folder) {
         List<String> docker = new ArrayList<>(List.of(
                 "docker",
                 "run",
@@ -47,7 +47,7 @@ final class ContainerSandbox implements Sandbox {
                 "1",
                 "--read-only",
                 "--tmpfs",
-                "/tmp:rw,exec,size=256m,mode=1777",
+                "/tmp:rw,exec,size=768m,mode=1777",
                 "--cap-drop",
                 "ALL",
                 "--security-opt",
@@ -69,7 +69,7 @@ final class ContainerSandbox implements Sandbox {
     }
 
     @Override
-    public List<String> javaOptions(Path folder) {
+    public List<String> javaOptions(Path natives, Path folder) {
         return List.of("-Djava.io.tmpdir=/tmp", "-Duser.home=/tmp");
     }
 

@@ -18,9 +18,10 @@ import recurrent.notebook.Notebook;
  * @param releases by language and chapter, such as "en/07"
  * @param library  class path of a child
  * @param home     a folder with the course's data and nothing else
+ * @param made     folder for what the grader makes once
  * @param version  of the course
  */
-record Course(Map<String, Release> releases, ChildLibrary library, Path home, String version) {
+record Course(Map<String, Release> releases, ChildLibrary library, Path home, Path made, String version) {
     /**
      * A notebook as students got it.
      *
@@ -77,7 +78,12 @@ record Course(Map<String, Release> releases, ChildLibrary library, Path home, St
                 Atomic.write(copy, out -> out.write(bytes));
             }
         }
-        return new Course(releases, child, home, version);
+        return new Course(releases, child, home, made, version);
+    }
+
+    /** The unpacked libraries of ND4J; the first call unpacks them. */
+    Path natives() throws IOException {
+        return Natives.make(made, library);
     }
 
     private static List<Path> list(Path folder) throws IOException {

@@ -169,7 +169,7 @@ final class Grading {
         double points = 0;
         double max = 0;
         try (Session session = new Session(
-                () -> Child.start(course.library(), course.home(), sandbox, limits, release.language()),
+                () -> Child.start(course, sandbox, limits, release.language()),
                 limits,
                 answers.cells())) {
             Marker marker = new Marker(session, answers, limits, release.language());

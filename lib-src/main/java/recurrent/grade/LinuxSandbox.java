@@ -1,6 +1,7 @@
 package recurrent.grade;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  */
 final class LinuxSandbox implements Sandbox {
     private static final String USER = "65534";
+    private static final String NATIVES = "/tmp/native";
     private static final int FOLDER_MEGABYTES = 256;
     private static final List<String> TOOLS = List.of("unshare", "setpriv", "prlimit", "mount", "chroot", "sh");
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
@@ -40,7 +42,7 @@ final class LinuxSandbox implements Sandbox {
             Path folder = Files.createTempDirectory("recurrent-child-");
             try {
                 Process probe = new ProcessBuilder(new LinuxSandbox(Limits.defaults())
-                                .command(List.of("/bin/sh", "-c", "exit 42"), List.of(), folder))
+                                .command(List.of("/bin/sh", "-c", "exit 42"), List.of(), null, folder))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -88,20 +90,20 @@ final class LinuxSandbox implements Sandbox {
     }
 
     @Override
-    public List<String> command(List<String> command, List<Path> reads, Path folder) {
+    public List<String> command(List<String> command, List<Path> reads, Path natives, Path folder) {
         List<String> line = new ArrayList<>(List.of(find("unshare")));
         if (!ROOT) {
             line.addAll(List.of("--user", "--map-root-user"));
         }
         line.addAll(List.of("--mount", "--net", "--pid", "--ipc", "--uts", "--fork", "--kill-child", "/bin/sh", "-c"));
-        line.add(script(reads, folder));
+        line.add(script(reads, natives, folder));
         line.add("child");
         line.addAll(command);
         return line;
     }
 
     /** Builds the child's system in its folder and goes there. The arguments of the script are the command. */
-    private String script(List<Path> reads, Path folder) {
+    private String script(List<Path> reads, Path natives, Path folder) {
         String root = quote(folder.toString());
         StringBuilder script = new StringBuilder("set -e\nmount -t tmpfs -o size=1m,mode=755 tmpfs " + root + "\n");
         // first, since what follows may lie in it
@@ -153,6 +155,7 @@ final class LinuxSandbox implements Sandbox {
             script.append(": > ").append(root).append("/dev/").append(device).append("\nmount --bind /dev/")
                     .append(device).append(' ').append(root).append("/dev/").append(device).append('\n');
         }
+        natives(script, natives, root);
         script.append("mount -t proc -o nosuid,nodev,noexec proc ").append(root).append("/proc\n");
         script.append("mount -o remount,ro ").append(root).append('\n');
         script.append("exec ").append(find("chroot")).append(' ').append(root).append(" /bin/sh -c ")
@@ -161,6 +164,23 @@ final class LinuxSandbox implements Sandbox {
                         + " --no-new-privs --bounding-set=-all --inh-caps=-all -- \"$@\""))
                 .append(" child \"$@\"\n");
         return script.toString();
+    }
+
+    /** JavaCPP wants to be able to write to the folder, but writes nothing if all is there. */
+    private static void natives(StringBuilder script, Path natives, String root) {
+        script.append("mkdir -m 777 ").append(root).append(NATIVES).append('\n');
+        if (natives == null) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(natives)) {
+            all.filter(Files::isDirectory).sorted().forEach(jar -> {
+                String inside = root + NATIVES + "/" + quote(jar.getFileName().toString());
+                script.append("mkdir ").append(inside).append("\nmount --bind ").append(quote(jar.toString()))
+                        .append(' ').append(inside).append("\nmount -o remount,bind,ro,nosuid ").append(inside).append('\n');
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String target(Path link) {
@@ -176,8 +196,8 @@ final class LinuxSandbox implements Sandbox {
     }
 
     @Override
-    public List<String> javaOptions(Path folder) {
-        return List.of("-Djava.io.tmpdir=/tmp", "-Duser.home=/tmp");
+    public List<String> javaOptions(Path natives, Path folder) {
+        return List.of("-Djava.io.tmpdir=/tmp", "-Duser.home=/tmp", "-Dorg.bytedeco.javacpp.cachedir=" + NATIVES);
     }
 
     @Override

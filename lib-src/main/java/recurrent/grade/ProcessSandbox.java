@@ -27,7 +27,7 @@ final class ProcessSandbox implements Sandbox {
     }
 
     @Override
-    public List<String> command(List<String> command, List<Path> reads, Path folder) {
+    public List<String> command(List<String> command, List<Path> reads, Path natives, Path folder) {
         return command;
     }
 }

@@ -24,19 +24,24 @@ interface Sandbox {
      *
      * @param command the program and its arguments
      * @param reads   files and folders that it needs, to read
+     * @param natives the unpacked libraries of ND4J
      * @param folder  a folder of its own, empty
      * @return the command to start
      */
-    List<String> command(List<String> command, List<Path> reads, Path folder);
+    List<String> command(List<String> command, List<Path> reads, Path natives, Path folder);
 
     /**
      * Options of Java that this level needs.
      *
-     * @param folder of the child
+     * @param natives the unpacked libraries of ND4J
+     * @param folder  of the child
      * @return where temporary files go, at least
      */
-    default List<String> javaOptions(Path folder) {
-        return List.of("-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder);
+    default List<String> javaOptions(Path natives, Path folder) {
+        return List.of(
+                "-Djava.io.tmpdir=" + folder,
+                "-Duser.home=" + folder,
+                "-Dorg.bytedeco.javacpp.cachedir=" + natives);
     }
 
     /**

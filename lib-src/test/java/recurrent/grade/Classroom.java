@@ -51,16 +51,38 @@ final class Classroom {
         return notebook.withCells(cells);
     }
 
+    /** The solution in a cell. */
+    static String source(String chapter, String id) throws IOException {
+        return solved(chapter).cells().stream()
+                .filter(cell -> cell.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .source();
+    }
+
+    /** What came of a notebook. */
+    record Graded(List<Score> scores, List<String> outputs, int children) {}
+
     /** Grades one notebook in one child and its successors. */
-    static List<Score> grade(Course course, String chapter, Notebook submitted, Limits limits, Sandbox sandbox) {
+    static Graded gradeAll(Course course, String chapter, Notebook submitted, Limits limits, Sandbox sandbox) {
         Course.Release release = course.releases().get("en/" + chapter);
         Transplant answers = Transplant.of(release.notebook(), submitted);
         try (Session session = new Session(
-                () -> Child.start(course.library(), course.home(), sandbox, limits, Language.EN),
+                () -> Child.start(course, sandbox, limits, Language.EN),
                 limits,
                 answers.cells())) {
             Marker marker = new Marker(session, answers, limits, Language.EN);
-            return release.checks().stream().map(cell -> marker.mark(cell, 0)).toList();
+            List<Score> scores = new ArrayList<>();
+            List<String> outputs = new ArrayList<>();
+            for (Cell cell : release.checks()) {
+                scores.add(marker.mark(cell, 0));
+                outputs.add(session.output());
+            }
+            return new Graded(scores, outputs, session.children());
         }
+    }
+
+    static List<Score> grade(Course course, String chapter, Notebook submitted, Limits limits, Sandbox sandbox) {
+        return gradeAll(course, chapter, submitted, limits, sandbox).scores();
     }
 }

@@ -1,0 +1,181 @@
+package recurrent.grade;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import recurrent.check.Score;
+import recurrent.data.Home;
+import recurrent.notebook.Notebook;
+
+@Tag("system")
+@DisplayName("Code that does harm costs its own test")
+class AbuseTests {
+    private static final Limits LIMITS = Limits.defaults().withTest(Duration.ofSeconds(4));
+    private static final String STEP = "return Nd4j.math().tanh(Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh));";
+    private static Course course;
+
+    @BeforeAll
+    static void read() throws IOException {
+        course = Classroom.course();
+    }
+
+    private static String step(String first) {
+        return "class OneStep {\n static INDArray step(INDArray Xt, INDArray H, INDArray Wxh, INDArray Whh, INDArray bh) {\n"
+                + first + "\n" + STEP + "\n}\n}";
+    }
+
+    private static Notebook with(String... idsAndSources) throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        for (int i = 0; i < idsAndSources.length; i += 2) {
+            sources.put(idsAndSources[i], idsAndSources[i + 1]);
+        }
+        return Classroom.with(Classroom.solved("07"), sources);
+    }
+
+    private static String message(Score score, String test) {
+        return score.tests().stream().filter(t -> t.name().equals(test)).findFirst().orElseThrow().message();
+    }
+
+    @Test
+    @DisplayName("an endless loop, an exit, too much memory, too deep a call, a flood of output, forged messages")
+    void harm() throws IOException {
+        Notebook notebook = with(
+                "ex07-1",
+                step("while (Xt.size(0) == 4) {}"),
+                "ex07-2",
+                Classroom.source("07", "ex07-2").replace("return Nd4j.stack", "System.exit(3); return Nd4j.stack"),
+                "ex07-3",
+                Classroom.source("07", "ex07-3")
+                        .replace(
+                                "return H;",
+                                "if (piece == 60) { List<long[]> all = new ArrayList<>(); while (true) all.add(new long[9999999]); }\nreturn H;"),
+                "ex07-4",
+                Classroom.source("07", "ex07-4")
+                        .replace("INDArray reversed", "if (X.size(0) == 5) effect(X, summary); INDArray reversed"),
+                "ex07-5",
+                Classroom.source("07", "ex07-5")
+                        .replace(
+                                "double[] distances = ",
+                                "for (int i = 0; i < 50000; i++) { System.out.println(\"5.0\"); System.err.println(i); } double[] distances = "),
+                "ex07-6",
+                Classroom.source("07", "ex07-6")
+                        .replace(
+                                "return Nd4j.vstack",
+                                "try (var out = new java.io.FileOutputStream(java.io.FileDescriptor.out)) {"
+                                        + " out.write(new byte[] {0, 0, 0, 2, 2, 0}); out.flush(); } catch (java.io.IOException e) {}"
+                                        + " return Nd4j.vstack"));
+        Classroom.Graded graded = Classroom.gradeAll(course, "07", notebook, LIMITS, new ProcessSandbox(LIMITS));
+        List<Score> scores = graded.scores();
+        assertAll(
+                () -> assertEquals(List.of("bias"), scores.get(0).lost()),
+                () -> assertTrue(message(scores.get(0), "bias").contains("endless loop"), scores.get(0)::text),
+                () -> assertEquals(List.of("scoreShape", "scoresInTheirPlace"), scores.get(1).lost()),
+                () -> assertTrue(message(scores.get(1), "scoreShape").contains("ended the program"), scores.get(1)::text),
+                () -> assertEquals(List.of("rest"), scores.get(2).lost()),
+                () -> assertTrue(message(scores.get(2), "rest").contains("OutOfMemoryError"), scores.get(2)::text),
+                () -> assertEquals(List.of("bag", "palindrome"), scores.get(3).lost()),
+                () -> assertTrue(message(scores.get(3), "bag").contains("StackOverflowError"), scores.get(3)::text),
+                () -> assertTrue(scores.get(4).full(), scores.get(4)::text),
+                () -> assertTrue(graded.outputs().get(4).length() < 30_000),
+                () -> assertEquals(List.of("weightsShape", "weightsOrder"), scores.get(5).lost()),
+                () -> assertTrue(scores.get(6).full(), scores.get(6)::text));
+    }
+
+    @Test
+    @DisplayName("statements between the answers: a loop, an exit; classes called recurrent and Math")
+    void topLevel() throws IOException {
+        Notebook notebook = with(
+                "ex07-1",
+                step("") + "\nwhile (true) {}",
+                "ex07-2",
+                "System.exit(1);\n" + Classroom.source("07", "ex07-2"),
+                "ex07-3",
+                "class Math { static long min(long a, long b) { return a; } }\n" + Classroom.source("07", "ex07-3"),
+                "ex07-7",
+                Classroom.source("07", "ex07-7").replace("class Counting {", "class Counting { static { Runtime.getRuntime().halt(9); }"));
+        List<Score> scores = Classroom.grade(course, "07", notebook, LIMITS, new ProcessSandbox(LIMITS));
+        assertAll(
+                () -> assertTrue(scores.get(0).full(), scores.get(0)::text),
+                () -> assertTrue(scores.get(1).full(), scores.get(1)::text),
+                () -> assertFalse(scores.get(2).full(), scores.get(2)::text),
+                () -> assertTrue(scores.get(3).full(), scores.get(3)::text),
+                () -> assertEquals(0, scores.get(6).points(), 0, scores.get(6)::text));
+    }
+
+    @Test
+    @DisplayName("on Linux it finds no network, no process, no file of the course and nothing to write to")
+    void sandbox() throws IOException {
+        String missing = LinuxSandbox.missing();
+        assumeTrue(missing.isEmpty(), missing);
+        String probes =
+                """
+                class Counting {
+                    interface Probe { Object run() throws Throwable; }
+                    static void probe(String name, Probe probe) {
+                        String result;
+                        try { result = String.valueOf(probe.run()); } catch (Throwable t) { result = "no"; }
+                        System.out.println(name + "=" + result);
+                    }
+                    static long parameters(long V, long h) {
+                        if (V == 16) {
+                            probe("network", () -> { try (var s = new java.net.Socket()) {
+                                s.connect(new java.net.InetSocketAddress("127.0.0.1", 22), 500); return "open"; }
+                                catch (java.net.ConnectException e) { return e.getMessage().contains("refused") ? "refused" : "no"; } });
+                            probe("solutions", () -> Files.exists(Path.of("%s/solutions")));
+                            probe("home", () -> Files.list(Path.of("/root")).count());
+                            probe("processes", () -> ProcessHandle.allProcesses().count() < 9);
+                            probe("write", () -> Files.writeString(Path.of("/usr/x"), "x"));
+                            probe("library", () -> Files.writeString(Path.of(System.getProperty("java.class.path").split(":")[0]), "x"));
+                            probe("temporary", () -> Files.writeString(Files.createTempFile("a", "b"), "x") != null);
+                            probe("disk", () -> { Files.write(Path.of("/tmp/large"), new byte[100 << 20]); return "written"; });
+                            probe("user", () -> System.getProperty("user.name").equals("root"));
+                            probe("environment", () -> System.getenv("HOME"));
+                            probe("tests", () -> Class.forName("recurrent.check.Check"));
+                            probe("expected", () -> Class.forName("recurrent.exercises.ByHand"));
+                            probe("method", () -> Class.forName("recurrent.exercises.Exercise07_1").getDeclaredMethods().length);
+                            probe("threads", () -> { for (int i = 0; i < 5000; i++) { Thread t = new Thread(() -> {
+                                try { Thread.sleep(100000); } catch (InterruptedException e) {} }); t.setDaemon(true); t.start(); } return "5000"; });
+                        }
+                        return V * h + h * h + h + h * V + V;
+                    }
+                    static String question1() { return "A"; }
+                    static String question2() { return "D"; }
+                }
+                """
+                        .formatted(Home.root());
+        Classroom.Graded graded =
+                Classroom.gradeAll(course, "07", with("ex07-7", probes), LIMITS, new LinuxSandbox(LIMITS));
+        String output = graded.outputs().get(6);
+        assertAll(
+                output,
+                () -> assertTrue(output.contains("network=refused") || output.contains("network=no")),
+                () -> assertTrue(output.contains("solutions=false")),
+                () -> assertTrue(output.contains("home=no")),
+                () -> assertTrue(output.contains("processes=true")),
+                () -> assertTrue(output.contains("write=no")),
+                () -> assertTrue(output.contains("library=no")),
+                () -> assertTrue(output.contains("temporary=true")),
+                () -> assertTrue(output.contains("disk=no")),
+                () -> assertTrue(output.contains("user=false")),
+                () -> assertTrue(output.contains("environment=null")),
+                () -> assertTrue(output.contains("tests=no")),
+                () -> assertTrue(output.contains("expected=no")),
+                () -> assertTrue(output.contains("method=0")),
+                () -> assertTrue(output.contains("threads=no")),
+                () -> assertTrue(graded.scores().get(0).full(), graded.scores().get(0)::text));
+    }
+}
