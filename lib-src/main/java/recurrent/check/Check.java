@@ -73,7 +73,8 @@ public final class Check {
             }
             output = captured == null ? "" : captured.text();
         }
-        Score score = Score.of(sheet, run.results(broken), inNotebook || run.untouched() ? notice(sheet, run) : "", output);
+        Score score =
+                Score.of(sheet, run.results(broken), inNotebook || run.untouched() ? notice(sheet, run) : "", output);
         if (inNotebook) {
             Progress.record(score);
         }

@@ -49,7 +49,9 @@ final class Failures {
 
     /** Also of an exception that was thrown in another process. */
     private static String className(Throwable failure) {
-        return failure instanceof AnswerFailure f ? f.type() : failure.getClass().getName();
+        return failure instanceof AnswerFailure f
+                ? f.type()
+                : failure.getClass().getName();
     }
 
     /** What came back, in words. */

@@ -44,13 +44,20 @@ final class GradeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SUBMISSIONS", description = "A folder or a ZIP file.")
     private Path submissions;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "out/grades", description = "Results (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "out/grades",
+            description = "Results (${DEFAULT-VALUE}).")
     private Path out;
 
     @Option(names = "--jobs", paramLabel = "N", description = "Students at once (by default, one for each processor).")
     private Integer jobs;
 
-    @Option(names = "--student", paramLabel = "ID", description = "Grade only this student; may be given several times.")
+    @Option(
+            names = "--student",
+            paramLabel = "ID",
+            description = "Grade only this student; may be given several times.")
     private List<String> students = List.of();
 
     @Option(
@@ -77,7 +84,8 @@ final class GradeCommand implements Callable<Integer> {
             names = "--isolation",
             paramLabel = "LEVEL",
             defaultValue = "auto",
-            description = "auto, process, linux or container (${DEFAULT-VALUE}: the best that works here but containers).")
+            description =
+                    "auto, process, linux or container (${DEFAULT-VALUE}: the best that works here but containers).")
     private String isolation;
 
     @Option(names = "--image", paramLabel = "IMAGE", description = "The container's image, with a JDK 17 or newer.")
@@ -151,7 +159,8 @@ final class GradeCommand implements Callable<Integer> {
 
     private void report(Grader.Summary summary) throws IOException {
         double perMinute = summary.graded() == 0 ? 0 : 60 * summary.graded() / summary.seconds();
-        PrintWriter people = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        PrintWriter people =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         people.println(String.format(
                 Locale.ROOT,
                 Language.pick(
@@ -163,11 +172,13 @@ final class GradeCommand implements Callable<Integer> {
                 summary.trouble(),
                 summary.seconds(),
                 perMinute));
-        people.println(Language.pick("isolation: ", "aislamiento: ") + summary.level()
+        people.println(Language.pick("isolation: ", "aislamiento: ")
+                + summary.level()
                 + (summary.hidden()
                         ? Language.pick(" · hidden tests", " · pruebas ocultas")
                         : Language.pick(
-                                " · public tests only (no --salt-file)", " · solo las pruebas públicas (sin --salt-file)")));
+                                " · public tests only (no --salt-file)",
+                                " · solo las pruebas públicas (sin --salt-file)")));
         people.println(out.resolve("overview.html"));
         people.flush();
         if (json) {

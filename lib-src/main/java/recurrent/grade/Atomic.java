@@ -27,9 +27,8 @@ final class Atomic {
 
     static void write(Path file, Contents contents) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path temporary = folder.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + "-"
-                        + Thread.currentThread().getId() + ".tmp");
+        Path temporary = folder.resolve("." + file.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(
                             temporary,

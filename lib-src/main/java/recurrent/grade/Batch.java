@@ -93,8 +93,8 @@ final class Batch {
             Listener listener)
             throws IOException, InterruptedException {
         Files.createDirectories(results);
-        try (FileChannel channel =
-                        FileChannel.open(results.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(
+                        results.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {
             Map<String, Submission> handedIn = new TreeMap<>();
             roster.forEach(student -> handedIn.put(student, null));
@@ -211,9 +211,8 @@ final class Batch {
     private void write(Map<String, JsonNode> all, Map<String, String> names, Set<String> chosen) throws IOException {
         Set<String> chapters = new TreeSet<>(chosen);
         if (chapters.isEmpty()) {
-            all.values().stream()
-                    .filter(r -> r != null)
-                    .forEach(r -> r.path("notebooks").forEach(n -> chapters.add(n.path("chapter").asText())));
+            all.values().stream().filter(r -> r != null).forEach(r -> r.path("notebooks")
+                    .forEach(n -> chapters.add(n.path("chapter").asText())));
         }
         Gradebook book = new Gradebook(all, Gradebook.max(course, chapters));
         Atomic.write(results.resolve("grades.csv"), book.tall());

@@ -57,8 +57,7 @@ final class Child implements AutoCloseable {
      * @return the running child
      * @throws IOException if it cannot be started
      */
-    static Child start(Course course, Sandbox sandbox, Limits limits, Language language)
-            throws IOException {
+    static Child start(Course course, Sandbox sandbox, Limits limits, Language language) throws IOException {
         ChildLibrary library = course.library();
         Path home = course.home();
         Path natives = course.natives();

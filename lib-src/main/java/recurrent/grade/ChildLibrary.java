@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * grader and the commands; and the jars that the library needs without JUnit.
  */
 record ChildLibrary(List<Path> classpath, String sha256) {
-    private static final Pattern OURS =
-            Pattern.compile("recurrent/(data|dl4j|generate|i18n|kernel|nn|plot|text|train)/.*|recurrent/grade/(child|wire)/.*");
+    private static final Pattern OURS = Pattern.compile(
+            "recurrent/(data|dl4j|generate|i18n|kernel|nn|plot|text|train)/.*|recurrent/grade/(child|wire)/.*");
     private static final Pattern EXERCISE = Pattern.compile("recurrent/exercises/Exercise\\d\\d_\\d+\\.class");
     private static final Pattern TYPES = Pattern.compile("recurrent/exercises/\\w+(\\$\\w+)?\\.class");
     private static final Pattern LEFT_OUT = Pattern.compile("(junit|opentest4j|apiguardian|picocli|archunit|jqwik).*");

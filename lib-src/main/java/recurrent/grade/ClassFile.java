@@ -128,10 +128,15 @@ final class ClassFile {
                     int opcode = code.get(at) & 0xFF;
                     int index = opcode == LDC
                             ? code.get(at + 1) & 0xFF
-                            : opcode == 19 || opcode == 20 || opcode >= 178 && opcode <= 187 || opcode == 189
-                                    || opcode == 192 || opcode == 193 || opcode == 197
-                            ? code.getShort(at + 1) & 0xFFFF
-                            : 0;
+                            : opcode == 19
+                                            || opcode == 20
+                                            || opcode >= 178 && opcode <= 187
+                                            || opcode == 189
+                                            || opcode == 192
+                                            || opcode == 193
+                                            || opcode == 197
+                                    ? code.getShort(at + 1) & 0xFFFF
+                                    : 0;
                     use(index, found);
                 }
             } else if (utf8(attribute.name()).equals("ConstantValue")) {

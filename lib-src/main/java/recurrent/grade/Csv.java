@@ -8,7 +8,8 @@ final class Csv {
     private final StringBuilder text = new StringBuilder();
 
     Csv row(List<?> fields) {
-        text.append(fields.stream().map(Csv::field).collect(Collectors.joining(","))).append("\r\n");
+        text.append(fields.stream().map(Csv::field).collect(Collectors.joining(",")))
+                .append("\r\n");
         return this;
     }
 
@@ -18,8 +19,9 @@ final class Csv {
         }
         String field = String.valueOf(value).replace("\0", "");
         String start = field.stripLeading();
-        if (!field.isEmpty() && ("=+-@\t\r".indexOf(field.charAt(0)) >= 0
-                || !start.isEmpty() && "=+-@".indexOf(start.charAt(0)) >= 0)) {
+        if (!field.isEmpty()
+                && ("=+-@\t\r".indexOf(field.charAt(0)) >= 0
+                        || !start.isEmpty() && "=+-@".indexOf(start.charAt(0)) >= 0)) {
             field = "'" + field;
         }
         return field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')

@@ -68,7 +68,10 @@ final class Gradebook {
             max.keySet()
                     .forEach(exercise -> row.add(
                             exercises.containsKey(exercise)
-                                    ? (Object) exercises.get(exercise).path("points").asDouble()
+                                    ? (Object) exercises
+                                            .get(exercise)
+                                            .path("points")
+                                            .asDouble()
                                     : ""));
             row.add(state(result));
             row.add(review(result));

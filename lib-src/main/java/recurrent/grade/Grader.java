@@ -66,7 +66,14 @@ public final class Grader {
      * @param hidden  whether hidden tests ran
      */
     public record Summary(
-            int graded, int kept, int review, int trouble, double points, double seconds, String level, boolean hidden) {}
+            int graded,
+            int kept,
+            int review,
+            int trouble,
+            double points,
+            double seconds,
+            String level,
+            boolean hidden) {}
 
     /**
      * Grades.
@@ -96,8 +103,8 @@ public final class Grader {
         for (String student : options.students()) {
             if (!known.contains(student)) {
                 throw new IllegalArgumentException(
-                        "--student: there is no submission of \"" + student + "\"; there are " + known.size() + ", such as "
-                                + known.stream().limit(3).collect(Collectors.joining(", ")));
+                        "--student: there is no submission of \"" + student + "\"; there are " + known.size()
+                                + ", such as " + known.stream().limit(3).collect(Collectors.joining(", ")));
             }
         }
         Limits limits = Limits.defaults().withTest(options.test());

@@ -20,8 +20,10 @@ final class Gradescope {
             for (JsonNode test : exercise.path("tests")) {
                 tests.addObject()
                         .put("number", id + "." + ++number)
-                        .put("name", id + " " + exercise.path("title").asText() + ": "
-                                + test.path("asked").asText())
+                        .put(
+                                "name",
+                                id + " " + exercise.path("title").asText() + ": "
+                                        + test.path("asked").asText())
                         .put("score", test.path("points").asDouble())
                         .put("max_score", test.path("max").asDouble())
                         .put("status", test.path("status").asText().equals("PASS") ? "passed" : "failed")

@@ -50,7 +50,8 @@ final class Grading {
                 .add(limits.toString())
                 .add(fallback.code())
                 .add(submission.sha256());
-        course.releases().forEach((name, release) -> hash.add(name).add(release.notebook().toJson()));
+        course.releases().forEach((name, release) -> hash.add(name)
+                .add(release.notebook().toJson()));
         return hash.hex();
     }
 
@@ -77,7 +78,8 @@ final class Grading {
         List<String> flags = new ArrayList<>(submission.flags());
         ArrayNode notebooks = JsonNodeFactory.instance.arrayNode();
         boolean trouble = false;
-        for (Map.Entry<Submission.File, Reading> entry : chosen(submission, flags).entrySet()) {
+        for (Map.Entry<Submission.File, Reading> entry :
+                chosen(submission, flags).entrySet()) {
             trouble |= notebook(notebooks.addObject(), submission.student(), entry.getKey(), entry.getValue());
         }
         if (submission.files().isEmpty()) {
@@ -155,7 +157,10 @@ final class Grading {
                 .put("reason", reading.reason());
         List<String> flags = new ArrayList<>(reading.flags());
         if (!reading.reason().isEmpty()) {
-            json.put("language", reading.language()).put("points", 0.0).put("max", 0.0).put("children", 0);
+            json.put("language", reading.language())
+                    .put("points", 0.0)
+                    .put("max", 0.0)
+                    .put("children", 0);
             ArrayNode remarks = json.putArray("flags");
             flags.forEach(remarks::add);
             json.putArray("exercises");
@@ -168,17 +173,19 @@ final class Grading {
         boolean trouble;
         double points = 0;
         double max = 0;
-        try (Session session = new Session(
-                () -> Child.start(course, sandbox, limits, release.language()),
-                limits,
-                answers.cells())) {
+        try (Session session =
+                new Session(() -> Child.start(course, sandbox, limits, release.language()), limits, answers.cells())) {
             Marker marker = new Marker(session, answers, limits, release.language());
             for (Cell check : release.checks()) {
                 String exercise = check.course("exercise");
                 long variant = salt.variant(exercise, student);
                 Score score = marker.mark(check, variant);
                 exercise(
-                        exercises.addObject(), score, variant, answers.answered().get(exercise), session.output());
+                        exercises.addObject(),
+                        score,
+                        variant,
+                        answers.answered().get(exercise),
+                        session.output());
                 points += score.points();
                 max += score.max();
             }
@@ -208,7 +215,11 @@ final class Grading {
                     .put("asked", test.asked())
                     .put("points", test.points())
                     .put("max", test.of())
-                    .put("status", test.status() == Status.NOT_RUN ? "NOT_RUN" : test.status().name())
+                    .put(
+                            "status",
+                            test.status() == Status.NOT_RUN
+                                    ? "NOT_RUN"
+                                    : test.status().name())
                     .put("message", test.message())
                     .put("hint", test.hint())
                     // numbers of JShell's pieces say nothing outside of it

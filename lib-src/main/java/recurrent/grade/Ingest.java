@@ -25,6 +25,10 @@ final class Ingest {
     /** Larger files are not read. */
     static final int MAX_BYTES = 20 << 20;
 
+    /** What programs leave in folders. */
+    private static final Pattern NOBODY =
+            Pattern.compile("\\.ipynb_checkpoints|__MACOSX|Thumbs\\.db|desktop\\.ini|\\.DS_Store|\\._.*|\\.git.*");
+
     private static final int MAX_FILES = 50_000;
     private static final int MAX_DEPTH = 6;
     private static final Pattern MOODLE = Pattern.compile("(.+?)_(\\d+)_assignsubmission_file_?(.*)");
@@ -98,7 +102,7 @@ final class Ingest {
             while (entries.hasMoreElements() && files++ < MAX_FILES) {
                 ZipEntry entry = entries.nextElement();
                 String[] parts = Stream.of(entry.getName().split("[/\\\\]+"))
-                        .filter(part -> !part.isEmpty())
+                        .filter(part -> !part.isEmpty() && !part.equals(".") && !part.equals(".."))
                         .toArray(String[]::new);
                 if (parts.length == 0 || ignored(parts)) {
                     continue;
@@ -152,7 +156,7 @@ final class Ingest {
 
     private static boolean ignored(String[] parts) {
         for (String part : parts) {
-            if (part.startsWith(".") || part.equals("__MACOSX") || part.equals("Thumbs.db")) {
+            if (NOBODY.matcher(part).matches()) {
                 return true;
             }
         }

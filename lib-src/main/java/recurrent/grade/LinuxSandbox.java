@@ -108,13 +108,21 @@ final class LinuxSandbox implements Sandbox {
         StringBuilder script = new StringBuilder("set -e\nmount -t tmpfs -o size=1m,mode=755 tmpfs " + root + "\n");
         // first, since what follows may lie in it
         script.append("mkdir ").append(root).append("/tmp\n");
-        script.append("mount -t tmpfs -o nosuid,nodev,mode=1777,size=").append(FOLDER_MEGABYTES).append("m tmpfs ")
-                .append(root).append("/tmp\n");
+        script.append("mount -t tmpfs -o nosuid,nodev,mode=1777,size=")
+                .append(FOLDER_MEGABYTES)
+                .append("m tmpfs ")
+                .append(root)
+                .append("/tmp\n");
         Set<Path> folders = new LinkedHashSet<>();
         for (String place : List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")) {
             Path path = Path.of(place);
             if (Files.isSymbolicLink(path)) {
-                script.append("ln -s ").append(target(path)).append(' ').append(root).append(place).append('\n');
+                script.append("ln -s ")
+                        .append(target(path))
+                        .append(' ')
+                        .append(root)
+                        .append(place)
+                        .append('\n');
             } else if (Files.isDirectory(path)) {
                 folders.add(path);
             }
@@ -126,7 +134,9 @@ final class LinuxSandbox implements Sandbox {
             }
         }
         try (Stream<Path> etc = Files.list(Path.of("/etc"))) { // Debian keeps the JDK's settings there
-            etc.filter(p -> p.getFileName().toString().startsWith("java")).sorted().forEach(folders::add);
+            etc.filter(p -> p.getFileName().toString().startsWith("java"))
+                    .sorted()
+                    .forEach(folders::add);
         } catch (IOException e) {
             // then there are none
         }
@@ -152,14 +162,28 @@ final class LinuxSandbox implements Sandbox {
         }
         script.append("mkdir -p ").append(root).append("/dev ").append(root).append("/proc\n");
         for (String device : List.of("null", "zero", "random", "urandom")) {
-            script.append(": > ").append(root).append("/dev/").append(device).append("\nmount --bind /dev/")
-                    .append(device).append(' ').append(root).append("/dev/").append(device).append('\n');
+            script.append(": > ")
+                    .append(root)
+                    .append("/dev/")
+                    .append(device)
+                    .append("\nmount --bind /dev/")
+                    .append(device)
+                    .append(' ')
+                    .append(root)
+                    .append("/dev/")
+                    .append(device)
+                    .append('\n');
         }
         natives(script, natives, root);
         script.append("mount -t proc -o nosuid,nodev,noexec proc ").append(root).append("/proc\n");
         script.append("mount -o remount,ro ").append(root).append('\n');
-        script.append("exec ").append(find("chroot")).append(' ').append(root).append(" /bin/sh -c ")
-                .append(quote("cd /tmp && exec " + find("prlimit") + " --nproc=512 --nofile=256 --fsize=67108864 --core=0 "
+        script.append("exec ")
+                .append(find("chroot"))
+                .append(' ')
+                .append(root)
+                .append(" /bin/sh -c ")
+                .append(quote("cd /tmp && exec " + find("prlimit")
+                        + " --nproc=512 --nofile=256 --fsize=67108864 --core=0 "
                         + find("setpriv") + (ROOT ? " --reuid " + USER + " --regid " + USER + " --clear-groups" : "")
                         + " --no-new-privs --bounding-set=-all --inh-caps=-all -- \"$@\""))
                 .append(" child \"$@\"\n");
@@ -175,8 +199,15 @@ final class LinuxSandbox implements Sandbox {
         try (Stream<Path> all = Files.list(natives)) {
             all.filter(Files::isDirectory).sorted().forEach(jar -> {
                 String inside = root + NATIVES + "/" + quote(jar.getFileName().toString());
-                script.append("mkdir ").append(inside).append("\nmount --bind ").append(quote(jar.toString()))
-                        .append(' ').append(inside).append("\nmount -o remount,bind,ro,nosuid ").append(inside).append('\n');
+                script.append("mkdir ")
+                        .append(inside)
+                        .append("\nmount --bind ")
+                        .append(quote(jar.toString()))
+                        .append(' ')
+                        .append(inside)
+                        .append("\nmount -o remount,bind,ro,nosuid ")
+                        .append(inside)
+                        .append('\n');
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

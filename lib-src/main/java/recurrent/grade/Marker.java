@@ -38,9 +38,8 @@ final class Marker {
         List<String> expressions = CheckCell.arguments(check.source());
         Class<?>[] types = method.getParameterTypes();
         if (types.length != expressions.size()) {
-            throw new IllegalStateException(
-                    "exercise " + exercise + ": the check cell hands over " + expressions.size()
-                            + " functions, its class takes " + types.length + "; run ./course release");
+            throw new IllegalStateException("exercise " + exercise + ": the check cell hands over " + expressions.size()
+                    + " functions, its class takes " + types.length + "; run ./course release");
         }
         String state = answers.answered().getOrDefault(exercise, "missing");
         Object[] functions = new Object[types.length];
@@ -50,19 +49,22 @@ final class Marker {
                     : notWritten(types[i], exercise);
         }
         // more than its calls may take, so that it is the call that says what happened
-        return new Conditions(limits.test().multipliedBy(8).plus(limits.start().multipliedBy(8)), language, variant).during(() -> {
-            try {
-                return (Score) method.invoke(null, functions);
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return new Conditions(limits.test().multipliedBy(8).plus(limits.start().multipliedBy(8)), language, variant)
+                .during(() -> {
+                    try {
+                        return (Score) method.invoke(null, functions);
+                    } catch (IllegalAccessException | InvocationTargetException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     private static Object notWritten(Class<?> type, String exercise) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             if (method.getDeclaringClass() == Object.class) {
-                return method.getName().equals("equals") ? proxy == args[0] : method.getName().equals("hashCode") ? 1 : exercise;
+                return method.getName().equals("equals")
+                        ? proxy == args[0]
+                        : method.getName().equals("hashCode") ? 1 : exercise;
             }
             throw new UnsupportedOperationException(exercise + ": write me");
         });

@@ -27,12 +27,14 @@ final class Names {
         Map<String, String> names = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (String student : students) {
-            boolean safe = SAFE.matcher(student).matches() && !RESERVED.matcher(student).matches();
+            boolean safe = SAFE.matcher(student).matches()
+                    && !RESERVED.matcher(student).matches();
             String name = student;
             if (!safe || !taken.add(name.toLowerCase(Locale.ROOT))) {
                 String readable = student.replaceAll("[^A-Za-z0-9_@+-]+", "-");
                 name = readable.substring(0, Math.min(60, readable.length())) + "-"
-                        + Hashes.sha256(student.getBytes(StandardCharsets.UTF_8)).substring(0, 10);
+                        + Hashes.sha256(student.getBytes(StandardCharsets.UTF_8))
+                                .substring(0, 10);
                 taken.add(name.toLowerCase(Locale.ROOT));
             }
             names.put(student, name);

@@ -35,7 +35,9 @@ final class Natives {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dorg.bytedeco.javacpp.cachedir=" + natives,
                         "-cp",
-                        library.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                        library.classpath().stream()
+                                .map(Path::toString)
+                                .collect(Collectors.joining(File.pathSeparator)),
                         "recurrent.grade.child.Warm"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -120,7 +120,8 @@ final class Overview {
             max.keySet()
                     .forEach(exercise -> fields.add(
                             done.containsKey(exercise)
-                                    ? Csv.number(done.get(exercise).path("points").asDouble())
+                                    ? Csv.number(
+                                            done.get(exercise).path("points").asDouble())
                                     : "–"));
             fields.add(Html.text(String.join("; ", Gradebook.remarks(result))));
             body.append("<tr><th scope=\"row\">");

@@ -27,7 +27,8 @@ import recurrent.notebook.NotebookException;
  * @param flags    what a teacher may want to know
  */
 record Reading(Notebook notebook, String chapter, String language, String reason, List<String> flags) {
-    private static final Pattern SETUP = Pattern.compile("Course\\s*\\.\\s*start\\s*\\(\\s*\"(\\d\\d)\"\\s*,\\s*\"(\\w\\w)\"");
+    private static final Pattern SETUP =
+            Pattern.compile("Course\\s*\\.\\s*start\\s*\\(\\s*\"(\\d\\d)\"\\s*,\\s*\"(\\w\\w)\"");
     private static final Pattern GRADE_ID = Pattern.compile("ex(\\d\\d)-\\d+.*");
     private static final Pattern FILE = Pattern.compile("(?:.*\\D)?(\\d\\d)-[a-z].*");
     private static final Pattern TYPE = Pattern.compile("\\bclass\\s+(\\w+)");
@@ -48,7 +49,8 @@ record Reading(Notebook notebook, String chapter, String language, String reason
         try {
             notebook = Notebook.parse(utf8(file.bytes(), flags), file.name());
         } catch (NotebookException e) {
-            return unreadable(e.getMessage().replaceFirst("^\\Q" + file.name().replace("\\E", "") + "\\E: ", ""), flags);
+            return unreadable(
+                    e.getMessage().replaceFirst("^\\Q" + file.name().replace("\\E", "") + "\\E: ", ""), flags);
         } catch (RuntimeException | StackOverflowError e) {
             return unreadable(String.valueOf(e.getMessage()), flags);
         }
@@ -61,7 +63,8 @@ record Reading(Notebook notebook, String chapter, String language, String reason
                 chapter = chapter.isEmpty() ? setup.group(1) : chapter;
                 language = language.isEmpty() && setup.group(2).matches("en|es") ? setup.group(2) : language;
             }
-            Matcher id = GRADE_ID.matcher(cell.metadata().path("nbgrader").path("grade_id").asText(cell.id()));
+            Matcher id = GRADE_ID.matcher(
+                    cell.metadata().path("nbgrader").path("grade_id").asText(cell.id()));
             if (id.matches()) {
                 votes.merge(id.group(1), 1, Integer::sum);
             }
@@ -121,7 +124,8 @@ record Reading(Notebook notebook, String chapter, String language, String reason
     private static String most(Map<String, Integer> votes) {
         return votes.entrySet().stream()
                 .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
+                        .thenComparing(
+                                Map.Entry.<String, Integer>comparingByKey().reversed()))
                 .map(Map.Entry::getKey)
                 .orElse("");
     }

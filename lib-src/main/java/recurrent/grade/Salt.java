@@ -33,7 +33,8 @@ final class Salt {
      * @throws IOException if it cannot be read or is too short
      */
     static Salt read(Path file) throws IOException {
-        byte[] bytes = Files.readString(file, StandardCharsets.ISO_8859_1).strip().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes =
+                Files.readString(file, StandardCharsets.ISO_8859_1).strip().getBytes(StandardCharsets.ISO_8859_1);
         if (bytes.length < MIN_BYTES) {
             throw new IOException(file + ": expected at least " + MIN_BYTES + " characters that nobody can guess, got "
                     + bytes.length + "; for instance: openssl rand -hex 32 > " + file);
@@ -69,7 +70,8 @@ final class Salt {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))).getLong();
+            return ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)))
+                    .getLong();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // every Java has it
         }

@@ -39,9 +39,7 @@ interface Sandbox {
      */
     default List<String> javaOptions(Path natives, Path folder) {
         return List.of(
-                "-Djava.io.tmpdir=" + folder,
-                "-Duser.home=" + folder,
-                "-Dorg.bytedeco.javacpp.cachedir=" + natives);
+                "-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder, "-Dorg.bytedeco.javacpp.cachedir=" + natives);
     }
 
     /**

@@ -101,7 +101,8 @@ final class Session implements AutoCloseable {
                 bound.put(type.getName() + " " + expression, number);
             }
             if (number.startsWith("!")) {
-                throw AnswerFailure.of(noFunction(exercise, expression, number.substring(1).strip()));
+                throw AnswerFailure.of(
+                        noFunction(exercise, expression, number.substring(1).strip()));
             }
             child.limit(limits.test());
             return child.peer().call(Integer.parseInt(number), type, args);
@@ -113,8 +114,7 @@ final class Session implements AutoCloseable {
         if (!own.isEmpty()) {
             return Language.pick("the cell does not compile: ", "la celda no compila: ") + own;
         }
-        return Language.pick(
-                "there is no " + expression + " to call: ", "no existe " + expression + " para llamarlo: ")
+        return Language.pick("there is no " + expression + " to call: ", "no existe " + expression + " para llamarlo: ")
                 + problem;
     }
 
@@ -136,9 +136,8 @@ final class Session implements AutoCloseable {
             throw AnswerFailure.of(ended());
         } catch (WireException e) {
             drop();
-            throw AnswerFailure.of(
-                    Language.pick("what came back cannot be used: ", "lo que volvió no se puede usar: ")
-                            + e.getMessage());
+            throw AnswerFailure.of(Language.pick("what came back cannot be used: ", "lo que volvió no se puede usar: ")
+                    + e.getMessage());
         } catch (IOException e) { // it went away while something was sent to it
             throw AnswerFailure.of(ended());
         } catch (InterruptedException e) {
@@ -220,8 +219,7 @@ final class Session implements AutoCloseable {
                 extra.addAll(List.of(cell.role(), cell.source()));
             } else if (mode.equals("skip")) {
                 problems.putIfAbsent(
-                        cell.exercise(),
-                        Language.pick("it does not come to an end", "no llega a terminar"));
+                        cell.exercise(), Language.pick("it does not come to an end", "no llega a terminar"));
             } else {
                 try {
                     child.limit(limits.test());

@@ -40,7 +40,9 @@ final class StudentReport {
                     .append("</p>\n");
         }
         for (JsonNode notebook : result.path("notebooks")) {
-            body.append("<h2>").append(Html.text(notebook.path("file").asText())).append("</h2>\n");
+            body.append("<h2>")
+                    .append(Html.text(notebook.path("file").asText()))
+                    .append("</h2>\n");
             if (!notebook.path("reason").asText().isEmpty()) {
                 body.append("<p>")
                         .append(Language.pick("It could not be graded: ", "No se pudo corregir: "))
@@ -58,14 +60,16 @@ final class StudentReport {
                 .append("</small></p>\n");
         return Html.page(
                 language.code(),
-                Language.pick("Grades of ", "Notas de ") + result.path("student").asText(),
+                Language.pick("Grades of ", "Notas de ")
+                        + result.path("student").asText(),
                 body.toString());
     }
 
     private static void list(StringBuilder body, String title, JsonNode items) {
         if (!items.isEmpty()) {
             body.append("<p>").append(title).append(":</p>\n<ul>\n");
-            items.forEach(item -> body.append("<li>").append(Html.text(item.asText())).append("</li>\n"));
+            items.forEach(
+                    item -> body.append("<li>").append(Html.text(item.asText())).append("</li>\n"));
             body.append("</ul>\n");
         }
     }
@@ -78,7 +82,9 @@ final class StudentReport {
                 .append(points(exercise))
                 .append("</p>\n");
         if (!exercise.path("notice").asText().isEmpty()) {
-            body.append("<p>").append(Html.text(exercise.path("notice").asText())).append("</p>\n");
+            body.append("<p>")
+                    .append(Html.text(exercise.path("notice").asText()))
+                    .append("</p>\n");
             return;
         }
         body.append("<div class=\"scroll\"><table>\n<caption>")

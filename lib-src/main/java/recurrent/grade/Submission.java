@@ -28,7 +28,8 @@ record Submission(String student, List<File> files, List<String> flags) {
     /** The same bytes under the same names have the same hash. */
     String sha256() {
         Hashes hash = new Hashes().add(student);
-        files.forEach(file -> hash.add(file.assignment()).add(file.name()).add(file.bytes()).add(file.size() + ""));
+        files.forEach(file ->
+                hash.add(file.assignment()).add(file.name()).add(file.bytes()).add(file.size() + ""));
         return hash.hex();
     }
 }

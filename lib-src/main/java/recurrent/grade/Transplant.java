@@ -94,7 +94,11 @@ record Transplant(List<AnswerCell> cells, Map<String, String> answered, List<Str
         List<Cell> found = new ArrayList<>();
         for (Cell cell : submitted.cells()) {
             if (!taken.contains(cell)
-                    && (cell.metadata().path("nbgrader").path("grade_id").asText("").equals(id)
+                    && (cell.metadata()
+                                    .path("nbgrader")
+                                    .path("grade_id")
+                                    .asText("")
+                                    .equals(id)
                             || cell.id().equals(id))) {
                 found.add(cell);
             }
@@ -137,7 +141,10 @@ record Transplant(List<AnswerCell> cells, Map<String, String> answered, List<Str
             return cell.source();
         }
         flags.add("cell " + cell.id() + ": commands to the kernel (%) were left out");
-        return cell.source().lines().map(line -> line.startsWith("%") ? "" : line).collect(Collectors.joining("\n"));
+        return cell.source()
+                .lines()
+                .map(line -> line.startsWith("%") ? "" : line)
+                .collect(Collectors.joining("\n"));
     }
 
     private static boolean same(String a, String b) {

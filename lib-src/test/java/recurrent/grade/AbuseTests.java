@@ -47,7 +47,11 @@ class AbuseTests {
     }
 
     private static String message(Score score, String test) {
-        return score.tests().stream().filter(t -> t.name().equals(test)).findFirst().orElseThrow().message();
+        return score.tests().stream()
+                .filter(t -> t.name().equals(test))
+                .findFirst()
+                .orElseThrow()
+                .message();
     }
 
     @Test
@@ -83,15 +87,19 @@ class AbuseTests {
         assertAll(
                 () -> assertEquals(List.of("bias"), scores.get(0).lost()),
                 () -> assertTrue(message(scores.get(0), "bias").contains("endless loop"), scores.get(0)::text),
-                () -> assertEquals(List.of("scoreShape", "scoresInTheirPlace"), scores.get(1).lost()),
-                () -> assertTrue(message(scores.get(1), "scoreShape").contains("ended the program"), scores.get(1)::text),
+                () -> assertEquals(
+                        List.of("scoreShape", "scoresInTheirPlace"),
+                        scores.get(1).lost()),
+                () -> assertTrue(
+                        message(scores.get(1), "scoreShape").contains("ended the program"), scores.get(1)::text),
                 () -> assertEquals(List.of("rest"), scores.get(2).lost()),
                 () -> assertTrue(message(scores.get(2), "rest").contains("OutOfMemoryError"), scores.get(2)::text),
                 () -> assertEquals(List.of("bag", "palindrome"), scores.get(3).lost()),
                 () -> assertTrue(message(scores.get(3), "bag").contains("StackOverflowError"), scores.get(3)::text),
                 () -> assertTrue(scores.get(4).full(), scores.get(4)::text),
                 () -> assertTrue(graded.outputs().get(4).length() < 30_000),
-                () -> assertEquals(List.of("weightsShape", "weightsOrder"), scores.get(5).lost()),
+                () -> assertEquals(
+                        List.of("weightsShape", "weightsOrder"), scores.get(5).lost()),
                 () -> assertTrue(scores.get(6).full(), scores.get(6)::text));
     }
 
@@ -106,7 +114,8 @@ class AbuseTests {
                 "ex07-3",
                 "class Math { static long min(long a, long b) { return a; } }\n" + Classroom.source("07", "ex07-3"),
                 "ex07-7",
-                Classroom.source("07", "ex07-7").replace("class Counting {", "class Counting { static { Runtime.getRuntime().halt(9); }"));
+                Classroom.source("07", "ex07-7")
+                        .replace("class Counting {", "class Counting { static { Runtime.getRuntime().halt(9); }"));
         List<Score> scores = Classroom.grade(course, "07", notebook, LIMITS, new ProcessSandbox(LIMITS));
         assertAll(
                 () -> assertTrue(scores.get(0).full(), scores.get(0)::text),
@@ -147,12 +156,18 @@ class AbuseTests {
                             probe("tests", () -> Class.forName("recurrent.check.Check"));
                             probe("expected", () -> Class.forName("recurrent.exercises.ByHand"));
                             probe("method", () -> Class.forName("recurrent.exercises.Exercise07_1").getDeclaredMethods().length);
-                            probe("threads", () -> { for (int i = 0; i < 5000; i++) { Thread t = new Thread(() -> {
-                                try { Thread.sleep(100000); } catch (InterruptedException e) {} }); t.setDaemon(true); t.start(); } return "5000"; });
                         }
                         return V * h + h * h + h + h * V + V;
                     }
-                    static String question1() { return "A"; }
+                    static String question1() {
+                        for (int i = 0; i < 5000; i++) {
+                            Thread t = new Thread(() -> {
+                                try { Thread.sleep(100000); } catch (InterruptedException e) {} });
+                            t.setDaemon(true);
+                            t.start();
+                        }
+                        return "A";
+                    }
                     static String question2() { return "D"; }
                 }
                 """
@@ -161,7 +176,7 @@ class AbuseTests {
                 Classroom.gradeAll(course, "07", with("ex07-7", probes), LIMITS, new LinuxSandbox(LIMITS));
         String output = graded.outputs().get(6);
         assertAll(
-                output,
+                output + graded.scores().get(6).text() + graded.children(),
                 () -> assertTrue(output.contains("network=refused") || output.contains("network=no")),
                 () -> assertTrue(output.contains("solutions=false")),
                 () -> assertTrue(output.contains("home=no")),
@@ -175,7 +190,7 @@ class AbuseTests {
                 () -> assertTrue(output.contains("tests=no")),
                 () -> assertTrue(output.contains("expected=no")),
                 () -> assertTrue(output.contains("method=0")),
-                () -> assertTrue(output.contains("threads=no")),
+                () -> assertEquals(List.of("question1"), graded.scores().get(6).lost(), "a flood of threads"),
                 () -> assertTrue(graded.scores().get(0).full(), graded.scores().get(0)::text));
     }
 }

@@ -67,10 +67,8 @@ final class Classroom {
     static Graded gradeAll(Course course, String chapter, Notebook submitted, Limits limits, Sandbox sandbox) {
         Course.Release release = course.releases().get("en/" + chapter);
         Transplant answers = Transplant.of(release.notebook(), submitted);
-        try (Session session = new Session(
-                () -> Child.start(course, sandbox, limits, Language.EN),
-                limits,
-                answers.cells())) {
+        try (Session session =
+                new Session(() -> Child.start(course, sandbox, limits, Language.EN), limits, answers.cells())) {
             Marker marker = new Marker(session, answers, limits, Language.EN);
             List<Score> scores = new ArrayList<>();
             List<String> outputs = new ArrayList<>();

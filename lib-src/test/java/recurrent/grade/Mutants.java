@@ -16,7 +16,9 @@ final class Mutants {
                     "ex07-6", joined("Nd4j.vstack(Wxh, Whh)", "Nd4j.hstack(H, Xt)", "Whh.transpose()"),
                     "ex07-7", counting("V * h + h * h + h * V", "B", "D")),
             Map.of(
-                    "ex07-1", step("H.assign(Nd4j.math().tanh(Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh))); return H;"),
+                    "ex07-1",
+                            step(
+                                    "H.assign(Nd4j.math().tanh(Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh))); return H;"),
                     "ex07-2", reading("H.assign(cell.step(X.slice(t), H)); states.add(H);"),
                     "ex07-3", pieces("H.getRow(0).reshape(1, H.size(1)).repeat(0, X.size(1))"),
                     "ex07-4", effect("0.0"),
@@ -32,7 +34,9 @@ final class Mutants {
                     "ex07-6", joined("null", "step(Xt, H, W, bh)", "Whh"), // calls itself without end
                     "ex07-7", counting("V * h + h * h + h + h * V + V", "E", " d.")),
             Map.of(
-                    "ex07-1", step("return Nd4j.math().tanh(Xt.mmul(Wxh).add(H.mmul(Whh.transpose())).addRowVector(bh));"),
+                    "ex07-1",
+                            step(
+                                    "return Nd4j.math().tanh(Xt.mmul(Wxh).add(H.mmul(Whh.transpose())).addRowVector(bh));"),
                     "ex07-2", "class Reading { this is no Java }",
                     "ex07-3", pieces("H.castTo(DataType.FLOAT)"),
                     "ex07-4", effect("summary.of(X.assign(reversed)).sub(summary.of(X)).amaxNumber().doubleValue()"),

@@ -99,7 +99,8 @@ class RingsTests {
     /** What the cells of a notebook give in a kernel: JShell and the tests in one process. */
     private static List<Score> notebook(Notebook submitted) throws IOException {
         Language.use(Language.EN);
-        String startup = Files.readString(Home.root().resolve("lib-src/main/resources/recurrent/kernel/startup.jshell"));
+        String startup =
+                Files.readString(Home.root().resolve("lib-src/main/resources/recurrent/kernel/startup.jshell"));
         List<Score> scores = new ArrayList<>();
         try (Cells cells = new Cells(
                 System.getProperty("java.class.path"),

@@ -77,7 +77,11 @@ public final class Cells implements AutoCloseable {
         for (Diag diagnostic : shell.diagnostics(snippet).toList()) {
             if (diagnostic.isError()) {
                 int place = (int) Math.max(0, Math.min(source.length(), offset + diagnostic.getPosition()));
-                long line = source.substring(0, place).chars().filter(c -> c == '\n').count() + 1;
+                long line = source.substring(0, place)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count()
+                        + 1;
                 return "line " + line + ": "
                         + diagnostic
                                 .getMessage(Locale.ENGLISH)

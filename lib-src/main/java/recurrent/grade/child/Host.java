@@ -64,9 +64,8 @@ public final class Host implements Control {
     }
 
     private static void endWith(long grader) {
-        ProcessHandle.of(grader)
-                .ifPresent(process -> process.onExit()
-                        .thenRun(() -> Runtime.getRuntime().halt(0)));
+        ProcessHandle.of(grader).ifPresent(process -> process.onExit()
+                .thenRun(() -> Runtime.getRuntime().halt(0)));
     }
 
     private static List<String> imports() throws IOException {

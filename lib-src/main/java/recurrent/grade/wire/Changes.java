@@ -107,7 +107,10 @@ final class Changes {
     }
 
     private static boolean isLeaf(Object value) {
-        return value == null || value instanceof String || value instanceof Number || value instanceof Character
+        return value == null
+                || value instanceof String
+                || value instanceof Number
+                || value instanceof Character
                 || value instanceof Boolean;
     }
 }

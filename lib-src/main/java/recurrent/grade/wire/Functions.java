@@ -19,9 +19,7 @@ public final class Functions {
      * @throws WireException if it is not on the list, or has not exactly one method to call
      */
     public static Class<?> named(String name) {
-        if (EXERCISE.matcher(name).matches()
-                || JAVA.matcher(name).matches()
-                || name.equals(Control.class.getName())) {
+        if (EXERCISE.matcher(name).matches() || JAVA.matcher(name).matches() || name.equals(Control.class.getName())) {
             try {
                 Class<?> type = Class.forName(name, false, Functions.class.getClassLoader());
                 if (type.isInterface()) {
@@ -40,9 +38,7 @@ public final class Functions {
         for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
             for (Class<?> each : type.getInterfaces()) {
                 String name = each.getName();
-                if (EXERCISE.matcher(name).matches()
-                        || JAVA.matcher(name).matches()
-                        || each == Control.class) {
+                if (EXERCISE.matcher(name).matches() || JAVA.matcher(name).matches() || each == Control.class) {
                     return each;
                 }
             }

@@ -52,7 +52,9 @@ final class Known {
     }
 
     static boolean isTokenizer(Class<?> type) {
-        return isData(type) && Tokenizer.class.isAssignableFrom(type) && type.getDeclaredConstructors().length == 1
+        return isData(type)
+                && Tokenizer.class.isAssignableFrom(type)
+                && type.getDeclaredConstructors().length == 1
                 && type.getDeclaredConstructors()[0].getParameterCount() == 0;
     }
 
