@@ -13,6 +13,7 @@ import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.nn.RnnCell;
 
 /** 07.1, one step: {@code Ht = tanh(Xt·Wxh + H·Whh + bh)}. */
@@ -85,9 +86,11 @@ public final class Exercise07_1 {
                     + "con Whh tal cual?")
     void loops() {
         for (int seed = 10; seed < 13; seed++) {
-            RnnCell cell = ByHand.cell(seed, 4, 5);
-            INDArray Xt = ByHand.random(seed + 100, 3, 4);
-            INDArray H = ByHand.random(seed + 200, 3, 5);
+            int d = Variant.size(4);
+            int h = Variant.size(5);
+            RnnCell cell = ByHand.cell(seed, d, h);
+            INDArray Xt = ByHand.random(seed + 100, 3, d);
+            INDArray H = ByHand.random(seed + 200, 3, h);
             Expect.close(
                     ByHand.step(Xt, H, cell.Wxh(), cell.Whh(), cell.bh()),
                     step(Xt, H, cell),
@@ -108,9 +111,11 @@ public final class Exercise07_1 {
             hintEs = "Con ceros en todo lo demás, cada fila debe ser tanh(bh). addRowVector suma una fila "
                     + "a todas las filas.")
     void bias() {
-        RnnCell cell = ByHand.cell(20, 2, 3);
-        INDArray Xt = Nd4j.zeros(DataType.DOUBLE, 4, 2);
-        INDArray H = Nd4j.zeros(DataType.DOUBLE, 4, 3);
+        int n = Variant.size(4);
+        int h = Variant.size(3);
+        RnnCell cell = ByHand.cell(20, 2, h);
+        INDArray Xt = Nd4j.zeros(DataType.DOUBLE, n, 2);
+        INDArray H = Nd4j.zeros(DataType.DOUBLE, n, h);
         Expect.close(ByHand.step(Xt, H, cell.Wxh(), cell.Whh(), cell.bh()), step(Xt, H, cell), 1e-10);
     }
 

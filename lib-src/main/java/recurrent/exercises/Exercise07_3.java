@@ -9,6 +9,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.nn.RnnCell;
 
 /** 07.3, carry the state: reading in pieces must end where reading at once ends. */
@@ -110,7 +111,7 @@ public final class Exercise07_3 {
     }
 
     private void sameAsAtOnce(int n, int T, int piece) {
-        RnnCell cell = ByHand.elephant(50 + n, 3, 6);
+        RnnCell cell = ByHand.elephant(50 + n, 3, Variant.size(6));
         INDArray X = ByHand.random(60 + T, T, n, 3);
         INDArray last = answer.read(X.dup(), piece, cell);
         Expect.close(ByHand.states(X, cell).get(T - 1), last, 1e-12);

@@ -9,6 +9,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.nn.RnnCell;
 
 /** 07.4, does the order matter: what a summary of a sequence changes when the sequence is read backwards. */
@@ -74,8 +75,8 @@ public final class Exercise07_4 {
                     + "estar por debajo del otro.")
     void network() {
         for (int seed = 80; seed < 84; seed++) {
-            RnnCell cell = ByHand.cell(seed, 3, 2);
-            INDArray X = ByHand.random(seed + 10, 4, 2, 3);
+            RnnCell cell = ByHand.cell(seed, 3, Variant.size(2));
+            INDArray X = ByHand.random(seed + 10, Variant.size(4), 2, 3);
             Expect.close(byHand(X, cell), answer.effect(X, x -> last(x, cell)), 1e-10);
         }
     }

@@ -10,6 +10,7 @@ import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.nn.RnnCell;
 
 /** 07.6, three ways to write one step: two products, one product, and columns. */
@@ -95,9 +96,10 @@ public final class Exercise07_6 {
                     + "más bh, tanh.")
     void joinedStep() {
         for (int d : new int[] {3, 5}) { // d = h too: there a wrong order does not show in the shapes
+            int n = Variant.size(4);
             RnnCell cell = ByHand.cell(114 + d, d, 5);
-            INDArray Xt = ByHand.random(120, 4, d);
-            INDArray H = ByHand.random(121, 4, 5);
+            INDArray Xt = ByHand.random(120, n, d);
+            INDArray H = ByHand.random(121, n, 5);
             INDArray W = join(cell.Wxh(), cell.Whh());
             Expect.close(
                     ByHand.step(Xt, H, cell.Wxh(), cell.Whh(), cell.bh()),

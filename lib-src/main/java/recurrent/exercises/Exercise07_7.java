@@ -8,6 +8,7 @@ import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Question;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.train.RnnLanguageModel;
 
 /** 07.7, count and choose: the parameters of a language model, and two questions about it. */
@@ -101,7 +102,9 @@ public final class Exercise07_7 {
                     + "longitud del texto no aparece.")
     void anyNumber() {
         Expect.equal(2876, answer.count().parameters(28, 32));
-        for (int[] size : new int[][] {{2, 1}, {5, 4}, {7, 19}, {40, 3}}) {
+        for (int[] size :
+                new int[][] {{2, 1}, {Variant.size(5), Variant.size(4)}, {7, Variant.size(19)}, {Variant.size(40), 3}
+                }) {
             Expect.equal(
                     RnnLanguageModel.random(size[0], size[1], 1).parameterCount(),
                     answer.count().parameters(size[0], size[1]));

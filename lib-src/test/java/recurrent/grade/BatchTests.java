@@ -79,7 +79,8 @@ class BatchTests {
     }
 
     private JsonNode result(String name) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(folder.resolve("out/students").resolve(name + ".json")));
+        return new ObjectMapper()
+                .readTree(Files.readString(folder.resolve("out/students").resolve(name + ".json")));
     }
 
     @Test
@@ -92,12 +93,16 @@ class BatchTests {
                 () -> assertEquals(0, summary.trouble()),
                 () -> assertEquals(6, wide.size(), wide::toString),
                 () -> assertTrue(wide.get(0).startsWith("student,points,max,07.1,07.2"), wide.get(0)),
-                () -> assertTrue(wide.stream().anyMatch(r -> r.startsWith("'=cmd|' ∕C calc'!A0,0,35,,")), wide::toString),
-                () -> assertTrue(wide.stream().anyMatch(r -> r.startsWith("ana,0,35,0,0,0,0,0,0,0,graded,no")), wide::toString),
+                () -> assertTrue(
+                        wide.stream().anyMatch(r -> r.startsWith("'=cmd|' ∕C calc'!A0,0,35,,")), wide::toString),
+                () -> assertTrue(
+                        wide.stream().anyMatch(r -> r.startsWith("ana,0,35,0,0,0,0,0,0,0,graded,no")), wide::toString),
                 () -> assertTrue(wide.stream().anyMatch(r -> r.startsWith("zoe,0,35,") && r.contains("not submitted"))),
                 () -> assertTrue(wide.stream().anyMatch(r -> r.startsWith("nobody,") && r.contains("no notebook"))),
                 () -> assertEquals("public", result("ana").path("tests").asText()),
-                () -> assertEquals(7, result("ana").path("notebooks").get(0).path("exercises").size()));
+                () -> assertEquals(
+                        7,
+                        result("ana").path("notebooks").get(0).path("exercises").size()));
         List<String> tall = Files.readAllLines(folder.resolve("out/grades.csv"));
         assertTrue(tall.contains("ana,07.1,shape,0,1,NOT_RUN,graded,no"), tall::toString);
         assertTrue(tall.stream().anyMatch(r -> r.startsWith("zoe,07.1,,0,5,NOT_SUBMITTED")), tall::toString);
@@ -116,7 +121,8 @@ class BatchTests {
         String overview = Files.readString(folder.resolve("out/overview.html"));
         grade(Salt.none(), Batch.Again.ALL);
         ObjectNode second = (ObjectNode) result("ana");
-        assertTrue(first.remove("time").has("graded_at") && second.remove("time").has("seconds"));
+        assertTrue(
+                first.remove("time").has("graded_at") && second.remove("time").has("seconds"));
         assertEquals(first.toString(), second.toString());
         assertEquals(csv, Files.readString(folder.resolve("out/grades.csv")));
         assertEquals(html, Files.readString(folder.resolve("out/students/ana.html")));
@@ -141,7 +147,8 @@ class BatchTests {
         assertEquals(4, grade(Salt.read(salt), Batch.Again.UNFINISHED).graded());
         grade(Salt.read(salt), Batch.Again.ALL, "ana");
         assertEquals(List.of("ana"), graded);
-        assertEquals(6, Files.readAllLines(folder.resolve("out/grades-wide.csv")).size());
+        assertEquals(
+                6, Files.readAllLines(folder.resolve("out/grades-wide.csv")).size());
     }
 
     @Test
@@ -186,12 +193,13 @@ class BatchTests {
                         () -> assertTrue(!html.contains("<table") || html.contains("<th scope=\"col\">")));
             }
         }
-        JsonNode gradescope = new ObjectMapper()
-                .readTree(Files.readString(folder.resolve("out/gradescope/ana.json")));
+        JsonNode gradescope = new ObjectMapper().readTree(Files.readString(folder.resolve("out/gradescope/ana.json")));
         assertEquals(0, gradescope.path("score").asDouble());
         assertEquals(
                 35,
-                gradescope.path("tests").findValues("max_score").stream().mapToDouble(JsonNode::asDouble).sum());
+                gradescope.path("tests").findValues("max_score").stream()
+                        .mapToDouble(JsonNode::asDouble)
+                        .sum());
     }
 
     @Test
@@ -199,7 +207,10 @@ class BatchTests {
     void names() {
         Map<String, String> names = Names.of(List.of("ana", "Ana", "con", "..", "a/b", "x".repeat(300), "José"));
         assertEquals("ana", names.get("ana"));
-        assertEquals(7, Set.copyOf(names.values().stream().map(String::toLowerCase).toList()).size());
+        assertEquals(
+                7,
+                Set.copyOf(names.values().stream().map(String::toLowerCase).toList())
+                        .size());
         assertTrue(names.values().stream().allMatch(n -> n.matches("[A-Za-z0-9_@+-][\\w.@+-]{0,90}")), names::toString);
         assertNotEquals("con", names.get("con"));
     }

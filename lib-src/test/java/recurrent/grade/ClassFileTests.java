@@ -82,7 +82,8 @@ class ClassFileTests {
         for (int n : new int[] {4, 5, 2, 200_002}) {
             assertEquals(Subject.helper(n), helper.invoke(null, n));
         }
-        assertTrue(Arrays.stream(type.getDeclaredMethods()).noneMatch(m -> m.getName().equals("secretTest")));
+        assertTrue(Arrays.stream(type.getDeclaredMethods())
+                .noneMatch(m -> m.getName().equals("secretTest")));
         assertFalse(new String(reduced, StandardCharsets.ISO_8859_1).contains("expected answer"));
     }
 

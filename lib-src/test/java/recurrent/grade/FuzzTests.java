@@ -25,7 +25,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 class FuzzTests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] TEXTS = {
-        "", "%maven x:y:1", "class OneStep {", "\u0000\u202E\uD800", "=1+1", "<script>", "ex07-1", "solution", "\"\"\"", "{".repeat(300)
+        "",
+        "%maven x:y:1",
+        "class OneStep {",
+        "\u0000\u202E\uD800",
+        "=1+1",
+        "<script>",
+        "ex07-1",
+        "solution",
+        "\"\"\"",
+        "{".repeat(300)
     };
     private static Course course;
     private static JsonNode solved;
@@ -56,12 +65,15 @@ class FuzzTests {
                     .map(cell -> cell.course("exercise"))
                     .collect(Collectors.toSet());
             assertEquals(exercises, answers.answered().keySet(), () -> "seed " + number);
-            assertTrue(Set.of("answered", "untouched", "missing").containsAll(answers.answered().values()));
+            assertTrue(Set.of("answered", "untouched", "missing")
+                    .containsAll(answers.answered().values()));
             assertTrue(List.of("solution", "extra", "given", "other")
                     .containsAll(answers.cells().stream().map(AnswerCell::role).toList()));
             assertEquals(answers, Transplant.of(release.notebook(), reading.notebook()), () -> "seed " + number);
         }
-        assertTrue(readable > 500 && readable < 1_900, readable + " were readable: the fuzzer breaks too much or too little");
+        assertTrue(
+                readable > 500 && readable < 1_900,
+                readable + " were readable: the fuzzer breaks too much or too little");
     }
 
     private static byte[] broken(Random random) throws IOException {
@@ -108,7 +120,10 @@ class FuzzTests {
             case 12 -> {
                 JsonNode metadata = cell.path("metadata").path("nbgrader");
                 if (metadata instanceof ObjectNode nbgrader) {
-                    nbgrader.put("solution", false).put("grade", true).put("points", 1e9).put("grade_id", text);
+                    nbgrader.put("solution", false)
+                            .put("grade", true)
+                            .put("points", 1e9)
+                            .put("grade_id", text);
                 }
             }
             default -> cell.putArray("source").add(text).add(3).addNull().addArray();

@@ -52,7 +52,8 @@ class IngestTests {
 
     private static Reading reading(String name, byte[] bytes) {
         return Reading.of(
-                new Submission.File("", name, bytes, bytes.length), course.releases().values());
+                new Submission.File("", name, bytes, bytes.length),
+                course.releases().values());
     }
 
     @Test
@@ -128,7 +129,8 @@ class IngestTests {
                         .startsWith("unreadable")),
                 () -> assertTrue(reading(
                                 "a.ipynb",
-                                text.replace("\"nbformat\": 4", "\"nbformat\": 3").getBytes(StandardCharsets.UTF_8))
+                                text.replace("\"nbformat\": 4", "\"nbformat\": 3")
+                                        .getBytes(StandardCharsets.UTF_8))
                         .reason()
                         .contains("nbformat 4")),
                 () -> assertTrue(Reading.of(
@@ -136,12 +138,18 @@ class IngestTests {
                                 course.releases().values())
                         .reason()
                         .contains("larger")),
-                () -> assertEquals("07", reading("a.ipynb", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)).chapter()),
+                () -> assertEquals(
+                        "07",
+                        reading("a.ipynb", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8))
+                                .chapter()),
                 () -> assertEquals(
                         List.of("not UTF-8; read as windows-1252"),
-                        reading("a.ipynb", text.getBytes(StandardCharsets.ISO_8859_1)).flags()),
+                        reading("a.ipynb", text.getBytes(StandardCharsets.ISO_8859_1))
+                                .flags()),
                 () -> assertEquals(
-                        "07", reading("a.ipynb", text.getBytes(StandardCharsets.UTF_16)).chapter()));
+                        "07",
+                        reading("a.ipynb", text.getBytes(StandardCharsets.UTF_16))
+                                .chapter()));
     }
 
     @Test
@@ -168,10 +176,12 @@ class IngestTests {
         assertTrue(stripped.flags().contains("cell ex07-1 was found by what it declares"));
 
         List<Cell> cells = new ArrayList<>(release.cells());
-        Cell stub = cells.stream().filter(c -> c.id().equals("ex07-1")).findFirst().orElseThrow();
+        Cell stub =
+                cells.stream().filter(c -> c.id().equals("ex07-1")).findFirst().orElseThrow();
         cells.add(stub.withSource(answer));
         cells.removeIf(c -> c.id().equals("ex07-2"));
-        cells.replaceAll(c -> c.id().equals("ex07-1-check") ? c.withSource("Exercise07_1.check(null) // 100 points") : c);
+        cells.replaceAll(
+                c -> c.id().equals("ex07-1-check") ? c.withSource("Exercise07_1.check(null) // 100 points") : c);
         Transplant copied = Transplant.of(release, release.withCells(cells));
         assertEquals("answered", copied.answered().get("07.1"));
         assertEquals("missing", copied.answered().get("07.2"));

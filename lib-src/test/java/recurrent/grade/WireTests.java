@@ -92,7 +92,18 @@ class WireTests {
         map.put("z", 1L);
         map.put("a", null);
         for (Object value : new Object[] {
-            1, 2L, 3.5, Double.NaN, 1.5f, true, 'ñ', "half \uD83D of a character", (byte) 3, List.of("a", "b"), map, new ArrayList<>(List.of(1, 2))
+            1,
+            2L,
+            3.5,
+            Double.NaN,
+            1.5f,
+            true,
+            'ñ',
+            "half \uD83D of a character",
+            (byte) 3,
+            List.of("a", "b"),
+            map,
+            new ArrayList<>(List.of(1, 2))
         }) {
             assertEquals(value, echo.apply(value));
         }
@@ -106,7 +117,8 @@ class WireTests {
     @DisplayName("arrays of ND4J keep type, shape and numbers, also views and transposed ones")
     void tensors() {
         Function<INDArray, INDArray> echo = remote(x -> x);
-        INDArray cube = Nd4j.createFromArray(new double[] {1, 2, 3, 4, 5, 6, 7, 8}).reshape(2, 2, 2);
+        INDArray cube =
+                Nd4j.createFromArray(new double[] {1, 2, 3, 4, 5, 6, 7, 8}).reshape(2, 2, 2);
         for (INDArray array : new INDArray[] {
             cube,
             cube.slice(1),
@@ -121,7 +133,8 @@ class WireTests {
             assertEquals(array.dataType(), back.dataType());
             assertArrayEquals(array.shape(), back.shape());
             assertEquals(array.ordering(), back.ordering());
-            assertArrayEquals(array.dup('c').data().asDouble(), back.dup('c').data().asDouble());
+            assertArrayEquals(
+                    array.dup('c').data().asDouble(), back.dup('c').data().asDouble());
         }
     }
 
@@ -193,22 +206,18 @@ class WireTests {
     @Test
     @DisplayName("exceptions keep their class, if it is a known one, and their message")
     void failures() {
-        IllegalArgumentException known = assertThrows(
-                IllegalArgumentException.class,
-                () -> remote(x -> {
-                            throw new IllegalArgumentException("no " + x);
-                        })
-                        .apply(1));
+        IllegalArgumentException known = assertThrows(IllegalArgumentException.class, () -> remote(x -> {
+                    throw new IllegalArgumentException("no " + x);
+                })
+                .apply(1));
         assertEquals("no 1", known.getMessage());
         class Own extends RuntimeException {
             private static final long serialVersionUID = 1;
         }
-        assertTrue(assertThrows(
-                        IllegalStateException.class,
-                        () -> remote(x -> {
-                                    throw new Own();
-                                })
-                                .apply(1))
+        assertTrue(assertThrows(IllegalStateException.class, () -> remote(x -> {
+                            throw new Own();
+                        })
+                        .apply(1))
                 .getMessage()
                 .endsWith("Own"));
         assertThrows(StackOverflowError.class, () -> remote(this::deep).apply(1));
