@@ -60,7 +60,7 @@ final class Child implements AutoCloseable {
     static Child start(Course course, Sandbox sandbox, Limits limits, Language language) throws IOException {
         ChildLibrary library = course.library();
         Path home = course.home();
-        Path natives = course.natives();
+        Natives natives = course.natives();
         Path folder = Files.createTempDirectory("recurrent-child-");
         List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -74,6 +74,7 @@ final class Child implements AutoCloseable {
                 "-XX:+DisableAttachMechanism",
                 "-XX:MaxMetaspaceSize=256m",
                 "-Xshare:auto",
+                "-XX:SharedArchiveFile=" + natives.archive(),
                 "-Dorg.bytedeco.javacpp.maxbytes=" + limits.nativeMegabytes() + "m",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + limits.processMegabytes() + "m",
                 "-Dorg.bytedeco.javacpp.nopointergc=false",
@@ -86,13 +87,16 @@ final class Child implements AutoCloseable {
         }
         List<Path> reads = new ArrayList<>(library.classpath());
         reads.add(home);
-        java.addAll(sandbox.javaOptions(natives, folder));
+        if (Files.exists(natives.archive())) {
+            reads.add(natives.archive());
+        }
+        java.addAll(sandbox.javaOptions(natives.folder(), folder));
         java.add("-cp");
         java.add(library.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         java.add("recurrent.grade.child.Host");
         java.add(language.code());
         java.add(sandbox.sees(ProcessHandle.current().pid()));
-        ProcessBuilder builder = new ProcessBuilder(sandbox.command(java, reads, natives, folder))
+        ProcessBuilder builder = new ProcessBuilder(sandbox.command(java, reads, natives.folder(), folder))
                 .directory(folder.toFile())
                 .redirectError(
                         System.getenv("RECURRENT_GRADE_DEBUG") == null
@@ -137,8 +141,14 @@ final class Child implements AutoCloseable {
      * @param time of a processor
      */
     void limit(Duration time) {
-        Duration end = processorTime().plus(time);
-        peer.limit(time.multipliedBy(4).toNanos(), () -> processorTime().compareTo(end) > 0);
+        Duration[] end = new Duration[1]; // asking costs milliseconds, so not before a call is slow
+        peer.limit(time.multipliedBy(4).toNanos(), () -> {
+            Duration used = processorTime();
+            if (end[0] == null) {
+                end[0] = used.plus(time);
+            }
+            return used.compareTo(end[0]) > 0;
+        });
     }
 
     /** How the process ended; -1 if it has not within a moment. */

@@ -81,8 +81,8 @@ record Course(Map<String, Release> releases, ChildLibrary library, Path home, Pa
         return new Course(releases, child, home, made, version);
     }
 
-    /** The unpacked libraries of ND4J; the first call unpacks them. */
-    Path natives() throws IOException {
+    /** What children start from; the first call makes it. */
+    Natives natives() throws IOException {
         return Natives.make(made, library);
     }
 

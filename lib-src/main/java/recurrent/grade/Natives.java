@@ -4,56 +4,73 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** ND4J's native libraries, unpacked once for all children. */
-final class Natives {
-    private Natives() {}
-
+/**
+ * What is made once so that children start soon.
+ *
+ * @param folder  ND4J's native libraries, unpacked (400 MB)
+ * @param archive the classes of a child, ready to be mapped into memory; Java does without if it does not fit
+ */
+record Natives(Path folder, Path archive) {
     /**
-     * Unpacks them, unless they are there.
+     * Makes both, unless they are there.
      *
-     * @param folder  where to keep them
+     * @param made    where to keep them
      * @param library class path of a child
-     * @return the folder that holds them
+     * @return where they are
      * @throws IOException if it fails
      */
-    static synchronized Path make(Path folder, ChildLibrary library) throws IOException {
+    static synchronized Natives make(Path made, ChildLibrary library) throws IOException {
+        String classpath =
+                library.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         String jars = library.classpath().stream()
                 .skip(1)
                 .map(jar -> jar.getFileName().toString())
                 .collect(Collectors.joining("\n"));
-        Path natives = folder.resolve("native-" + new Hashes().add(jars).hex().substring(0, 16));
-        Path done = natives.resolve(".complete");
-        if (Files.exists(done)) {
-            return natives;
+        String java = System.getProperty("java.home") + " " + Runtime.version();
+        Path folder = made.resolve("native-" + new Hashes().add(jars).hex().substring(0, 16));
+        Path archive = made.resolve(
+                "classes-" + new Hashes().add(classpath).add(java).hex().substring(0, 16) + ".jsa");
+        Path done = folder.resolve(".complete");
+        if (!Files.exists(done) || !Files.exists(archive)) {
+            Files.createDirectories(folder);
+            Path temporary = made.resolve("." + ProcessHandle.current().pid() + ".jsa");
+            run(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:ArchiveClassesAtExit=" + temporary,
+                    "-XX:+UseSerialGC",
+                    "-Dorg.bytedeco.javacpp.cachedir=" + folder,
+                    "-cp",
+                    classpath,
+                    "recurrent.grade.child.Warm"));
+            if (Files.exists(temporary)) {
+                Files.move(temporary, archive, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Atomic.write(done, "");
         }
-        Files.createDirectories(natives);
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.bytedeco.javacpp.cachedir=" + natives,
-                        "-cp",
-                        library.classpath().stream()
-                                .map(Path::toString)
-                                .collect(Collectors.joining(File.pathSeparator)),
-                        "recurrent.grade.child.Warm"))
+        return new Natives(folder, archive);
+    }
+
+    private static void run(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
             if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IOException("ND4J's libraries cannot be unpacked to " + natives
-                        + "; is there room for 500 MB? ./course doctor looks");
+                throw new IOException(
+                        "ND4J's libraries cannot be unpacked to .recurrent/grader; is there room for 500 MB? "
+                                + "./course doctor looks");
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        Atomic.write(done, "");
-        return natives;
     }
 }

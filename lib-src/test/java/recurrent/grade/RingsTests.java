@@ -43,9 +43,7 @@ class RingsTests {
     @Test
     @DisplayName("all of them for the solutions of chapter 07")
     void solved() throws IOException {
-        long begin = System.nanoTime();
         List<Score> scores = Classroom.grade(course, "07", Classroom.solved("07"), LIMITS, new ProcessSandbox(LIMITS));
-        System.out.println((System.nanoTime() - begin) / 1e9);
         assertEquals(7, scores.size());
         for (Score score : scores) {
             assertTrue(score.full(), score::text);
@@ -64,9 +62,7 @@ class RingsTests {
     @Test
     @DisplayName("all of them for the solutions of chapter 09")
     void solved09() throws IOException {
-        long begin = System.nanoTime();
         List<Score> scores = Classroom.grade(course, "09", Classroom.solved("09"), LIMITS, new ProcessSandbox(LIMITS));
-        System.out.println((System.nanoTime() - begin) / 1e9);
         for (Score score : scores) {
             assertTrue(score.full(), score::text);
         }

@@ -68,7 +68,7 @@ public final class Host implements Control {
                 .thenRun(() -> Runtime.getRuntime().halt(0)));
     }
 
-    private static List<String> imports() throws IOException {
+    static List<String> imports() throws IOException {
         try (InputStream in = Host.class.getResourceAsStream("/recurrent/kernel/startup.jshell")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
