@@ -22,4 +22,12 @@ class MemoryTests {
     void closed() {
         assertTrue(MemoryRuns.accuracy(Contestant.LSTM_0, 20, 1) <= 0.7);
     }
+
+    @Test
+    @DisplayName("through 20 untrained steps an open forget gate lets a thousand times more of a gradient pass")
+    void highway() {
+        for (long seed = 1; seed <= 3; seed++) {
+            assertTrue(GradientRuns.arrives("LSTM_3", 20, seed) > 1000 * GradientRuns.arrives("LSTM_0", 20, seed));
+        }
+    }
 }

@@ -20,7 +20,9 @@ public final class Warm {
         Nd4j.ones(2, 2).mmul(Nd4j.ones(2, 2));
         // the classes that are loaded here go into the archive that children start from
         try (Cells cells = new Cells(System.getProperty("java.class.path"), Host.imports())) {
-            cells.load("class A { static double f(double x) { return Nd4j.ones(1, 1).mul(x).sumNumber().doubleValue(); } }", false);
+            cells.load(
+                    "class A { static double f(double x) { return Nd4j.ones(1, 1).mul(x).sumNumber().doubleValue(); } }",
+                    false);
             cells.bind("A::f", DoubleUnaryOperator.class.getName(), new ArrayList<>());
         }
     }
