@@ -24,10 +24,10 @@ class MemoryTests {
     }
 
     @Test
-    @DisplayName("through 20 untrained steps an open forget gate lets a thousand times more of a gradient pass")
+    @DisplayName("through 20 untrained steps an open forget gate lets a hundred times more of a gradient pass")
     void highway() {
         for (long seed = 1; seed <= 3; seed++) {
-            assertTrue(GradientRuns.arrives("LSTM_3", 20, seed) > 1000 * GradientRuns.arrives("LSTM_0", 20, seed));
+            assertTrue(GradientRuns.arrives("LSTM_3", 20, seed) > 100 * GradientRuns.arrives("LSTM_0", 20, seed));
         }
     }
 }
