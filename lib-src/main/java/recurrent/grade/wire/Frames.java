@@ -20,6 +20,7 @@ public final class Frames implements AutoCloseable {
     private final DataOutputStream out;
     private final BlockingQueue<byte[]> arrived = new ArrayBlockingQueue<>(4);
     private final Thread reader;
+    private final Runnable atEnd;
 
     /**
      * Begins to read.
@@ -29,6 +30,19 @@ public final class Frames implements AutoCloseable {
      * @param name of the reading thread
      */
     public Frames(InputStream in, OutputStream out, String name) {
+        this(in, out, name, () -> {});
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param in    where messages come from
+     * @param out   where they go
+     * @param name  of the reading thread
+     * @param atEnd what to do as soon as no more will come, whatever else goes on
+     */
+    public Frames(InputStream in, OutputStream out, String name, Runnable atEnd) {
+        this.atEnd = atEnd;
         this.out = new DataOutputStream(out);
         reader = new Thread(() -> readAll(new DataInputStream(in)), name);
         reader.setDaemon(true);
@@ -51,6 +65,7 @@ public final class Frames implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             // the end, as below
         }
+        atEnd.run();
         try {
             arrived.put(END);
         } catch (InterruptedException e) {
