@@ -29,8 +29,9 @@ record Course(Map<String, Release> releases, ChildLibrary library, Path home, Pa
      * @param chapter  such as "07"
      * @param language of its text
      * @param notebook the cells
+     * @param solution the same with solutions; null if there is none
      */
-    record Release(String name, String chapter, Language language, Notebook notebook) {
+    record Release(String name, String chapter, Language language, Notebook notebook, Notebook solution) {
         /** The cells that check the exercises, in order. */
         List<Cell> checks() {
             return notebook.cells().stream()
@@ -58,9 +59,17 @@ record Course(Map<String, Release> releases, ChildLibrary library, Path home, Pa
                     String name = file.getFileName().toString();
                     if (name.matches("\\d\\d-.*\\.ipynb")) {
                         String chapter = name.substring(0, 2);
+                        Path solution = root.resolve("solutions")
+                                .resolve(language.code())
+                                .resolve(name);
                         releases.put(
                                 language.code() + "/" + chapter,
-                                new Release(name, chapter, language, Notebook.read(file)));
+                                new Release(
+                                        name,
+                                        chapter,
+                                        language,
+                                        Notebook.read(file),
+                                        Files.exists(solution) ? Notebook.read(solution) : null));
                     }
                 }
             }

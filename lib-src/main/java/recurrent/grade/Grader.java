@@ -115,7 +115,6 @@ public final class Grader {
         }
         Course course = Course.read(options.root(), options.library(), jars, options.version());
         Salt salt = options.salt() == null ? Salt.none() : Salt.read(options.salt());
-        Grading grading = new Grading(course, sandbox, limits, salt, Language.current());
         Batch.Again again =
                 switch (options.again()) {
                     case "unfinished" -> Batch.Again.UNFINISHED;
@@ -123,29 +122,32 @@ public final class Grader {
                     default -> Batch.Again.ALL;
                 };
         long start = System.nanoTime();
-        Batch.Summary summary = new Batch(grading, course, options.results())
-                .run(
-                        submissions,
-                        roster,
-                        options.students(),
-                        options.chapters(),
-                        again,
-                        options.jobs(),
-                        (student, done, of, result) -> {
-                            long left = (System.nanoTime() - start) / done * (of - done) / 1_000_000_000;
-                            progress.accept(done + "/" + of + "  " + student + "  "
-                                    + Csv.number(result.path("points").asDouble()) + "/"
-                                    + Csv.number(result.path("max").asDouble())
-                                    + (result.path("needs_review").asBoolean()
-                                            ? Language.pick("  look at it", "  por revisar")
-                                            : "")
-                                    + (done < of
-                                            ? String.format(
-                                                    Language.pick("  %d:%02d left", "  faltan %d:%02d"),
-                                                    left / 60,
-                                                    left % 60)
-                                            : ""));
-                        });
+        Batch.Summary summary;
+        try (Grading grading = new Grading(course, sandbox, limits, salt, Language.current())) {
+            summary = new Batch(grading, course, options.results())
+                    .run(
+                            submissions,
+                            roster,
+                            options.students(),
+                            options.chapters(),
+                            again,
+                            options.jobs(),
+                            (student, done, of, result) -> {
+                                long left = (System.nanoTime() - start) / done * (of - done) / 1_000_000_000;
+                                progress.accept(done + "/" + of + "  " + student + "  "
+                                        + Csv.number(result.path("points").asDouble()) + "/"
+                                        + Csv.number(result.path("max").asDouble())
+                                        + (result.path("needs_review").asBoolean()
+                                                ? Language.pick("  look at it", "  por revisar")
+                                                : "")
+                                        + (done < of
+                                                ? String.format(
+                                                        Language.pick("  %d:%02d left", "  faltan %d:%02d"),
+                                                        left / 60,
+                                                        left % 60)
+                                                : ""));
+                            });
+        }
         return new Summary(
                 summary.graded(),
                 summary.kept(),

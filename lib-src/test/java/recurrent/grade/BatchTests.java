@@ -62,7 +62,13 @@ class BatchTests {
 
     private Batch.Summary grade(Salt salt, Batch.Again again, String... only) throws IOException, InterruptedException {
         graded.clear();
-        Grading grading = new Grading(course, new ProcessSandbox(LIMITS), LIMITS, salt, Language.EN);
+        try (Grading grading = new Grading(course, new ProcessSandbox(LIMITS), LIMITS, salt, Language.EN)) {
+            return grade(grading, again, only);
+        }
+    }
+
+    private Batch.Summary grade(Grading grading, Batch.Again again, String... only)
+            throws IOException, InterruptedException {
         return new Batch(grading, course, folder.resolve("out"))
                 .run(
                         Ingest.read(folder.resolve("in")),

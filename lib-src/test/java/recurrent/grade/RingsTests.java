@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import recurrent.check.Score;
 import recurrent.check.Status;
@@ -84,6 +89,39 @@ class RingsTests {
                     }
                     assertTrue(there.stream().mapToDouble(Score::points).sum() < 35);
                 }));
+    }
+
+    @Test
+    @DisplayName("and with hidden numbers too; numbers that the solution fails with are not held against anybody")
+    void hidden(@TempDir Path folder) throws IOException {
+        Salt salt = Salt.read(Files.writeString(folder.resolve("salt"), "a secret of the teacher"));
+        Course.Release release = course.releases().get("en/07");
+        Notebook broken = Classroom.with(
+                Classroom.solved("07"),
+                Map.of("ex07-1", Mutants.CHAPTER_07.get(0).get("ex07-1")));
+        Course wrong = new Course(
+                Map.of("en/07", new Course.Release(release.name(), "07", Language.EN, release.notebook(), broken)),
+                course.library(),
+                course.home(),
+                course.made(),
+                "test");
+        Notebook submitted = Classroom.with(
+                broken, Map.of("ex07-7", Mutants.CHAPTER_07.get(1).get("ex07-7")));
+        byte[] bytes = submitted.toJson().getBytes(StandardCharsets.UTF_8);
+        Submission submission = new Submission(
+                "ana", List.of(new Submission.File("en", release.name(), bytes, bytes.length)), List.of());
+        try (Grading grading = new Grading(wrong, new ProcessSandbox(LIMITS), LIMITS, salt, Language.EN)) {
+            JsonNode notebook = grading.grade(submission).path("notebooks").get(0);
+            assertEquals(
+                    "[\"exercise 07.1: the solution loses oneUnit, loops, bias too\"]",
+                    notebook.path("flags").toString());
+            for (JsonNode exercise : notebook.path("exercises")) {
+                String id = exercise.path("exercise").asText();
+                boolean full = exercise.path("points").asDouble()
+                        == exercise.path("max").asDouble();
+                assertEquals(!id.equals("07.1") && !id.equals("07.7"), full, exercise::toString);
+            }
+        }
     }
 
     private static Map<String, Status> verdicts(Score score) {
