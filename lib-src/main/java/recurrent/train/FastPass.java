@@ -1,5 +1,6 @@
 package recurrent.train;
 
+import java.util.Map;
 import java.util.Random;
 
 import org.nd4j.linalg.api.buffer.DataType;
@@ -176,9 +177,16 @@ public final class FastPass {
 
         @Override
         public double loss(LabelledBatch batch) {
-            return batch.mask() != null
-                    ? model.loss(batch)
-                    : CrossEntropy.loss(model.output().forward(last(features(batch))), batch.labels());
+            return CrossEntropy.loss(scores(batch), batch.labels());
+        }
+
+        @Override
+        public Map<String, Double> metrics(Iterable<LabelledBatch> batches) {
+            return Map.of("accuracy", SequenceClassifier.accuracy(batches, this::scores));
+        }
+
+        private INDArray scores(LabelledBatch batch) {
+            return batch.mask() != null ? model.scores(batch) : model.output().forward(last(features(batch)));
         }
 
         @Override

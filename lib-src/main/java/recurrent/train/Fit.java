@@ -1,7 +1,9 @@
 package recurrent.train;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
@@ -12,7 +14,8 @@ import recurrent.nn.Parameters;
  * The one loop that trains every model: loss and gradients of a batch, clipping, update; over and over. Chapters 03 and
  * 09.
  *
- * <p>Interrupting the thread ends the training after the running batch; what the whole epochs have learned is kept.
+ * <p>Interrupting the thread ends the training after the running batch; what the whole epochs have learned is kept, by
+ * the model and by the optimiser.
  *
  * @param <B>        a batch
  * @param model      its parameters are changed in place
@@ -25,14 +28,25 @@ public record Fit<B>(
         Model<B> model, Batches<B> train, Iterable<B> validation, Optimizer optimizer, FitOptions options) {
 
     /**
-     * What a training leaves; the model's parameters are those of its last epoch, or of its best one after early
-     * stopping.
+     * What a training leaves; the model's parameters are those of its last whole epoch, or of its best one if it was
+     * stopped early.
      *
      * @param history     its epochs
      * @param interrupted whether it was stopped by an interrupt before its last epoch
      * @param best        number of the epoch with the lowest validation loss; the last one without validation, 0 if none
+     * @param kept        a copy of the parameters of that epoch; {@code null} without early stopping
      */
-    public record Outcome(History history, boolean interrupted, int best) {}
+    public record Outcome(History history, boolean interrupted, int best, Parameters kept) {}
+
+    /**
+     * What listeners hear after each epoch. With the model's parameters and the optimiser's memory it is all that is
+     * needed to go on later: {@link Snapshot#of}.
+     *
+     * @param history all epochs so far
+     * @param epochs  how many there will be
+     * @param kept    the parameters of the best epoch so far, copy them to keep them; {@code null} without early stopping
+     */
+    public record Progress(History history, int epochs, Parameters kept) {}
 
     /**
      * Trains from the beginning.
@@ -53,15 +67,35 @@ public record Fit<B>(
      * @param sample   a few words for the progress line, asked for after each epoch
      * @param listener hears of every epoch: all epochs so far, and how many there will be
      * @return the whole history
-     * @throws DivergedException if a loss or gradient is NaN or infinite
+     * @throws DivergedException if a loss, gradient or parameter is NaN or infinite
      */
     public Outcome run(History done, Supplier<String> sample, ObjIntConsumer<History> listener) {
+        return run(done, null, sample, now -> listener.accept(now.history(), now.epochs()));
+    }
+
+    /**
+     * Trains, or goes on, with early stopping too.
+     *
+     * @param done     the epochs already done
+     * @param kept     the parameters of the best of them, for early stopping; {@code null} without it, at the
+     *                 beginning, or if the last epoch was the best
+     * @param sample   a few words for the progress line, asked for after each epoch
+     * @param listener hears of every epoch
+     * @return the whole history
+     * @throws IllegalArgumentException if early stopping needs the parameters of an earlier epoch, and has none
+     * @throws DivergedException        if a loss, gradient or parameter is NaN or infinite
+     */
+    public Outcome run(History done, Parameters kept, Supplier<String> sample, Consumer<Progress> listener) {
         Parameters parameters = model.parameters();
         Parameters good = parameters.copy(); // as they were after the last whole epoch
-        Parameters best = options.patience() > 0 ? parameters.copy() : null;
+        Parameters goodMemory = optimizer.memory();
         Best lowest = Best.of(done, options.minDelta());
+        Parameters best = best(kept, done, lowest);
         History history = done;
         for (int number = done.epochs().size() + 1; number <= options.epochs(); number++) {
+            if (exhausted(history, lowest)) {
+                break;
+            }
             long start = System.nanoTime();
             long seed = options.seed() * 1_000_003 + number;
             double rate = options.schedule().rate(number - 1L);
@@ -73,15 +107,17 @@ public record Fit<B>(
             for (B batch : train.shuffled(seed)) {
                 if (Thread.interrupted()) {
                     copyInto(good, parameters);
-                    return new Outcome(history, true, lowest.epoch());
+                    optimizer.restore(goodMemory);
+                    return new Outcome(history, true, lowest.epoch(), best);
                 }
                 step++;
                 LossAndGradients result = model.lossAndGradients(batch, training);
                 double norm = Clipping.clip(result.gradients(), options.clip());
                 if (!Double.isFinite(result.loss()) || !Double.isFinite(norm)) {
-                    String broken = result.gradients().firstNotFinite();
+                    String what = diverged(number, step, result.loss(), norm, result.gradients());
                     copyInto(good, parameters);
-                    throw new DivergedException(diverged(number, step, result.loss(), norm, broken), history, null);
+                    optimizer.restore(goodMemory);
+                    throw new DivergedException(what, history, null);
                 }
                 optimizer.update(parameters, result.gradients(), rate);
                 int n = model.predictions(batch);
@@ -90,8 +126,17 @@ public record Fit<B>(
                 largestNorm = Math.max(largestNorm, norm);
             }
             double validationLoss = validation == null ? Double.NaN : loss(model, validation);
+            // the last update of the epoch may have broken the parameters
+            if (!parameters.firstNotFinite().isEmpty() || validation != null && Double.isNaN(validationLoss)) {
+                String what = diverged(number, step, lossSum / predictions, largestNorm, parameters);
+                copyInto(good, parameters);
+                optimizer.restore(goodMemory);
+                throw new DivergedException(what, history, null);
+            }
+            Map<String, Double> metrics = validation == null ? Map.of() : model.metrics(validation);
             double seconds = (System.nanoTime() - start) / 1e9;
             copyInto(parameters, good);
+            goodMemory = optimizer.memory();
             history = history.plus(new Epoch(
                     number,
                     Perplexity.of(lossSum / predictions),
@@ -99,19 +144,36 @@ public record Fit<B>(
                     largestNorm,
                     seconds,
                     predictions / seconds,
-                    sample.get()));
-            Best now = lowest.after(number, validationLoss);
+                    sample.get(),
+                    metrics));
+            Best now = lowest.after(history.last());
             if (best != null && now.epoch() == number) {
                 copyInto(parameters, best);
             }
             lowest = now;
-            listener.accept(history, options.epochs());
-            if (best != null && number - lowest.epoch() >= options.patience()) {
-                copyInto(best, parameters);
-                break;
-            }
+            listener.accept(new Progress(history, options.epochs(), best));
         }
-        return new Outcome(history, false, lowest.epoch());
+        if (exhausted(history, lowest)) {
+            copyInto(best, parameters);
+        }
+        return new Outcome(history, false, lowest.epoch(), best);
+    }
+
+    private boolean exhausted(History history, Best lowest) {
+        return options.patience() > 0 && history.epochs().size() - lowest.epoch() >= options.patience();
+    }
+
+    /** Where the best parameters are kept; {@code null} without early stopping. */
+    private Parameters best(Parameters kept, History done, Best lowest) {
+        if (options.patience() == 0) {
+            return null;
+        }
+        if (kept == null && lowest.epoch() < done.epochs().size()) {
+            throw new IllegalArgumentException("kept: early stopping needs the parameters of epoch " + lowest.epoch()
+                    + ", the best of the " + done.epochs().size() + " already done; give those of its outcome or"
+                    + " snapshot, or start with an empty history");
+        }
+        return (kept == null ? model.parameters() : kept).copy();
     }
 
     /** The lowest validation loss so far and its epoch. */
@@ -119,13 +181,14 @@ public record Fit<B>(
         static Best of(History done, double minDelta) {
             Best best = new Best(0, Double.POSITIVE_INFINITY, minDelta);
             for (Epoch epoch : done.epochs()) {
-                best = best.after(epoch.number(), Math.log(epoch.validationPerplexity()));
+                best = best.after(epoch);
             }
             return best;
         }
 
-        Best after(int number, double now) { // without validation, NaN, the last epoch counts as the best
-            return Double.isNaN(now) || now < loss - minDelta ? new Best(number, now, minDelta) : this;
+        Best after(Epoch epoch) { // without validation, NaN, the last epoch counts as the best
+            double now = Math.log(epoch.validationPerplexity()); // from the history: the same after a resume
+            return Double.isNaN(now) || now < loss - minDelta ? new Best(epoch.number(), now, minDelta) : this;
         }
     }
 
@@ -154,7 +217,10 @@ public record Fit<B>(
         }
     }
 
-    private static String diverged(int epoch, int step, double loss, double norm, String broken) {
+    private String diverged(int epoch, int step, double loss, double norm, Parameters gradients) {
+        String weight = model.parameters().firstNotFinite();
+        String gradient = gradients.firstNotFinite();
+        String broken = !weight.isEmpty() ? weight + " (parameter)" : gradient + " (gradient)";
         return String.format(
                 Locale.ROOT,
                 "training diverged in epoch %d, step %d: loss %s, gradient norm %s%s. Try a smaller learning rate (rate), "
@@ -163,6 +229,6 @@ public record Fit<B>(
                 step,
                 loss,
                 norm,
-                broken.isEmpty() ? "" : ", first broken array " + broken);
+                weight.isEmpty() && gradient.isEmpty() ? "" : ", first broken array " + broken);
     }
 }

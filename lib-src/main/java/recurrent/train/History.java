@@ -57,10 +57,10 @@ public record History(List<Epoch> epochs) {
     /**
      * The history as a Tablesaw table.
      *
-     * @return columns epoch, train_ppl, val_ppl, gradient_norm, seconds
+     * @return columns epoch, train_ppl, val_ppl, gradient_norm, seconds, and one for each metric
      */
     public Table toTable() {
-        return Table.create(
+        Table table = Table.create(
                 "history",
                 IntColumn.create(
                         "epoch", epochs.stream().mapToInt(Epoch::number).toArray()),
@@ -68,6 +68,12 @@ public record History(List<Epoch> epochs) {
                 column("val_ppl", Epoch::validationPerplexity),
                 column("gradient_norm", Epoch::gradientNorm),
                 column("seconds", Epoch::seconds));
+        epochs.stream()
+                .flatMap(epoch -> epoch.metrics().keySet().stream())
+                .distinct()
+                .forEach(name ->
+                        table.addColumns(column(name, epoch -> epoch.metrics().getOrDefault(name, Double.NaN))));
+        return table;
     }
 
     private DoubleColumn column(String name, ToDoubleFunction<Epoch> value) {

@@ -1,5 +1,6 @@
 package recurrent.train;
 
+import java.util.Map;
 import java.util.Random;
 
 import recurrent.nn.Parameters;
@@ -42,4 +43,14 @@ public interface Model<B> {
      * @return loss and gradients; the gradients may be overwritten by the next call
      */
     LossAndGradients lossAndGradients(B batch, Random training);
+
+    /**
+     * Other things worth knowing than the loss, for the history: a classifier gives its accuracy.
+     *
+     * @param batches at least one
+     * @return name and value; empty unless a model says otherwise
+     */
+    default Map<String, Double> metrics(Iterable<B> batches) {
+        return Map.of();
+    }
 }

@@ -2,6 +2,7 @@ package recurrent.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,7 +22,7 @@ import recurrent.text.OneHot;
  * @param cell   reads V inputs, keeps h hidden units
  * @param output scores V symbols
  */
-public record RnnLanguageModel(RnnCell cell, OutputLayer output) {
+public record RnnLanguageModel(RnnCell cell, OutputLayer output) implements Model<Batch> {
 
     /** Checks that cell and output layer fit together. */
     public RnnLanguageModel {
@@ -84,6 +85,7 @@ public record RnnLanguageModel(RnnCell cell, OutputLayer output) {
      *
      * @return Wxh, Whh, bh, Whq, bq: the arrays themselves
      */
+    @Override
     public Parameters parameters() {
         return Parameters.join(cell.parameters(), output.parameters());
     }
@@ -136,6 +138,7 @@ public record RnnLanguageModel(RnnCell cell, OutputLayer output) {
      * @param batch n sequences of T symbols and their targets
      * @return the mean over all n·T predictions, in nats
      */
+    @Override
     public double loss(Batch batch) {
         RnnCell.Unrolled run = read(batch.inputs());
         double sum = 0;
@@ -173,6 +176,23 @@ public record RnnLanguageModel(RnnCell cell, OutputLayer output) {
         return new LossAndGradients(loss, Parameters.join(dCell.parameters(), dOutput));
     }
     // end::lossAndGradients[]
+
+    @Override
+    public int predictions(Batch batch) {
+        return batch.sequences() * batch.steps();
+    }
+
+    /**
+     * The same; nothing is ever dropped in this model.
+     *
+     * @param batch    n sequences of T symbols and their targets
+     * @param training not used
+     * @return the loss in nats, and the gradient of every parameter
+     */
+    @Override
+    public LossAndGradients lossAndGradients(Batch batch, Random training) {
+        return lossAndGradients(batch);
+    }
 
     /**
      * Reads one symbol.

@@ -1,6 +1,8 @@
 package recurrent.train;
 
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -67,16 +69,32 @@ public record SequenceClassifier(
      * @return from 0 to 1
      */
     public double accuracy(Iterable<LabelledBatch> batches) {
+        return accuracy(batches, this::scores);
+    }
+
+    /** The same for scores that are computed another way. */
+    static double accuracy(Iterable<LabelledBatch> batches, Function<LabelledBatch, INDArray> scores) {
         long right = 0;
         long all = 0;
         for (LabelledBatch batch : batches) {
-            INDArray best = scores(batch).argMax(1);
+            INDArray best = scores.apply(batch).argMax(1);
             for (int i = 0; i < batch.labels().length; i++) {
                 right += best.getLong(i) == batch.labels()[i] ? 1 : 0;
             }
             all += batch.labels().length;
         }
         return (double) right / all;
+    }
+
+    /**
+     * The accuracy, for the history.
+     *
+     * @param batches at least one
+     * @return "accuracy", from 0 to 1
+     */
+    @Override
+    public Map<String, Double> metrics(Iterable<LabelledBatch> batches) {
+        return Map.of("accuracy", accuracy(batches));
     }
 
     @Override

@@ -55,22 +55,8 @@ public final class Trainer {
             History history,
             Function<RnnLanguageModel, String> sample,
             TrainingListener... listeners) {
-        if (corpus.vocabulary().size() != model.symbols()) {
-            throw new IllegalArgumentException("corpus: its vocabulary has "
-                    + corpus.vocabulary().size() + " symbols, the model was made for " + model.symbols());
-        }
-        Windows windows = Windows.of(corpus.ids(), options.steps());
-        Windows train = windows.slice(0, options.trainWindows());
-        Windows validation = options.validationWindows() == 0
-                ? null
-                : windows.slice(options.trainWindows(), options.validationWindows());
-        Model<Batch> pass = modelOf(model, BatchPass.of(model));
-        FitOptions fit = FitOptions.of(options.epochs(), options.rate())
-                .withClip(options.clip())
-                .withSeed(options.seed());
-        Iterable<Batch> judge = validation == null ? null : validation.inOrder(options.batch());
         try {
-            Fit.Outcome outcome = new Fit<>(pass, seed -> train.shuffled(options.batch(), seed), judge, new Sgd(), fit)
+            Fit.Outcome outcome = of(model, corpus, options, new Sgd())
                     .run(history, () -> sample.apply(model), (epochs, total) -> {
                         for (TrainingListener listener : listeners) {
                             listener.epochFinished(model, epochs, total);
@@ -80,6 +66,53 @@ public final class Trainer {
         } catch (DivergedException e) {
             throw new DivergedException(e.getMessage(), e.history(), new TrainingResult(model, e.history(), true));
         }
+    }
+
+    /**
+     * The training of the model of chapter 07 on a text, with any optimiser; {@link Fit#run} starts it.
+     *
+     * @param model     its parameters will be changed
+     * @param corpus    its first windows are for training, the next for validation
+     * @param options   how to train
+     * @param optimizer how gradients change parameters
+     * @return the training
+     * @throws IllegalArgumentException if the corpus has too few windows or another vocabulary
+     */
+    public static Fit<Batch> of(RnnLanguageModel model, Corpus corpus, TrainingOptions options, Optimizer optimizer) {
+        return of(modelOf(model, BatchPass.of(model)), model.symbols(), corpus, options, optimizer);
+    }
+
+    /**
+     * The training of a language model of any layer on a text; {@link Fit#run} starts it. Where there is a fast path it
+     * is used.
+     *
+     * @param model     its parameters will be changed
+     * @param corpus    its first windows are for training, the next for validation
+     * @param options   how to train
+     * @param optimizer how gradients change parameters
+     * @return the training
+     * @throws IllegalArgumentException if the corpus has too few windows or another vocabulary
+     */
+    public static Fit<Batch> of(LanguageModel model, Corpus corpus, TrainingOptions options, Optimizer optimizer) {
+        return of(FastPass.of(model), model.symbols(), corpus, options, optimizer);
+    }
+
+    private static Fit<Batch> of(
+            Model<Batch> model, int symbols, Corpus corpus, TrainingOptions options, Optimizer optimizer) {
+        if (corpus.vocabulary().size() != symbols) {
+            throw new IllegalArgumentException("corpus: its vocabulary has "
+                    + corpus.vocabulary().size() + " symbols, the model was made for " + symbols);
+        }
+        Windows windows = Windows.of(corpus.ids(), options.steps());
+        Windows train = windows.slice(0, options.trainWindows());
+        Iterable<Batch> validation = options.validationWindows() == 0
+                ? null
+                : windows.slice(options.trainWindows(), options.validationWindows())
+                        .inOrder(options.batch());
+        FitOptions fit = FitOptions.of(options.epochs(), options.rate())
+                .withClip(options.clip())
+                .withSeed(options.seed());
+        return new Fit<>(model, seed -> train.shuffled(options.batch(), seed), validation, optimizer, fit);
     }
 
     /** The language model of chapter 09 in the form that every model has, computed by a pass of its own. */

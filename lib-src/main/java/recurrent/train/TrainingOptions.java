@@ -1,5 +1,7 @@
 package recurrent.train;
 
+import java.util.Map;
+
 /**
  * How to train a language model. Immutable; {@code withX} gives a changed copy.
  *
@@ -112,6 +114,26 @@ public record TrainingOptions(
      */
     public TrainingOptions withSeed(long value) {
         return new TrainingOptions(epochs, batch, steps, trainWindows, validationWindows, rate, clip, value);
+    }
+
+    /**
+     * The options under their names, as {@link Snapshot#settings} wants them.
+     *
+     * @return "epochs", "batch" and so on
+     */
+    public Map<String, Object> settings() {
+        return SnapshotFile.settings(this);
+    }
+
+    /**
+     * Options from their names.
+     *
+     * @param settings what {@link #settings()} returned
+     * @return the options
+     * @throws IllegalArgumentException if one is missing or of another type
+     */
+    public static TrainingOptions of(Map<String, Object> settings) {
+        return SnapshotFile.options(settings);
     }
 
     private static void requireAtLeast(String name, int least, int value) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,9 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
+import recurrent.nn.Dropout;
+import recurrent.nn.Embedding;
 import recurrent.nn.GruCell;
+import recurrent.nn.LstmCell;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.Parameters;
+import recurrent.nn.Pooling;
 import recurrent.nn.Stacked;
 import recurrent.text.Batch;
 import recurrent.text.Corpus;
@@ -124,6 +129,126 @@ class FitTests {
         for (String name : whole.parameters().names()) {
             assertEquals(whole.parameters().get(name), model.parameters().get(name), name);
         }
+    }
+
+    @Test
+    @DisplayName("interrupted in the middle of an epoch, model and Adam are as after the epoch before")
+    void resumesFromTheMiddle() {
+        LanguageModel whole = deep();
+        fit(whole, Adam.standard(), 5).run();
+
+        LanguageModel model = deep();
+        Adam adam = Adam.standard();
+        Batches<Batch> stopping = seed -> {
+            List<Batch> batches = new ArrayList<>();
+            windows().shuffled(seed).forEach(batches::add);
+            return seed % 1_000_003 != 3
+                    ? batches
+                    : () -> new Iterator<>() {
+                        private int next = 0;
+
+                        @Override
+                        public boolean hasNext() {
+                            return next < batches.size();
+                        }
+
+                        @Override
+                        public Batch next() {
+                            if (next == 3) {
+                                Thread.currentThread().interrupt(); // the stop button, three updates into epoch 3
+                            }
+                            return batches.get(next++);
+                        }
+                    };
+        };
+        Fit.Outcome stopped = new Fit<>(model, stopping, null, adam, FitOptions.of(5, 0.01)).run();
+        assertTrue(stopped.interrupted());
+        assertEquals(2, stopped.history().epochs().size());
+        fit(model, adam, 5).run(stopped.history(), () -> "", (history, total) -> {});
+        for (String name : whole.parameters().names()) {
+            assertEquals(whole.parameters().get(name), model.parameters().get(name), name);
+        }
+    }
+
+    @Test
+    @DisplayName("early stopping, interrupted anywhere and resumed, ends with the same parameters of the same epoch")
+    void resumesEarlyStopping() {
+        FitOptions options =
+                FitOptions.of(50, 0.05).withClip(Double.POSITIVE_INFINITY).withEarlyStopping(3, 0);
+        Parabola whole = Parabola.at(0);
+        Fit.Outcome expected = new Fit<>(whole, Batches.of(List.of(10.0)), List.of(4.0), new Sgd(), options).run();
+        for (int stop = 1; stop <= 8; stop++) { // epoch 5 is the best, 8 the last
+            int last = stop;
+            Parabola model = Parabola.at(0);
+            Fit<Double> fit = new Fit<>(model, Batches.of(List.of(10.0)), List.of(4.0), new Sgd(), options);
+            Fit.Progress[] seen = new Fit.Progress[1];
+            double[] w = new double[1];
+            Parameters[] kept = new Parameters[1];
+            fit.run(History.empty(), null, () -> "", now -> {
+                if (now.history().last().number() == last) {
+                    seen[0] = now;
+                    kept[0] = now.kept().copy();
+                    w[0] = model.w();
+                }
+            });
+            model.parameters().get("w").assign(w[0]); // what a file of that epoch would have kept
+            Fit.Outcome rest = fit.run(seen[0].history(), kept[0], () -> "", now -> {});
+            assertEquals(whole.w(), model.w(), "stopped after epoch " + stop);
+            assertEquals(expected.best(), rest.best());
+            assertEquals(
+                    expected.history().epochs().size(), rest.history().epochs().size());
+            if (stop > 5) {
+                assertThrows(
+                        IllegalArgumentException.class, () -> fit.run(seen[0].history(), null, () -> "", now -> {}));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("an update that breaks the parameters in the last step of an epoch does not count as a good epoch")
+    void lastUpdateBreaks() {
+        Parabola model = Parabola.at(3);
+        FitOptions options = FitOptions.of(5, 1)
+                .withClip(Double.POSITIVE_INFINITY)
+                .withSchedule(number -> number == 0 ? 0.1 : Double.MAX_VALUE);
+        DivergedException error = assertThrows(
+                DivergedException.class,
+                () -> new Fit<>(model, Batches.of(List.of(1.0)), null, new Sgd(), options).run());
+        assertTrue(
+                error.getMessage().contains("epoch 2, step 1")
+                        && error.getMessage().contains("first broken array w (parameter)"),
+                error.getMessage());
+        assertEquals(1, error.history().epochs().size());
+        assertEquals(2.6, model.w(), 1e-12);
+    }
+
+    @Test
+    @DisplayName("a classifier's accuracy is in the history and its table, and the fast pass gives the same")
+    void accuracy() {
+        int[][] ids = {{1, 2, 1, 2}, {2, 1, 2, 2}, {1, 1, 1, 1}, {2, 2, 2, 1}};
+        LabelledBatch batch = LabelledBatch.ofSymbols(ids, null, new int[] {0, 1, 0, 1}); // the first symbol decides
+        SequenceClassifier model = new SequenceClassifier(
+                Embedding.random(new Random(1), 0.5, DataType.FLOAT, 3, 3),
+                LstmCell.random(3, 6, 0.4, DataType.FLOAT, 2).layer(),
+                Pooling.LAST,
+                new Dropout(0),
+                OutputLayer.random(6, 2, 0.4, DataType.FLOAT, 3));
+        History history = new Fit<>(
+                        FastPass.of(model),
+                        Batches.of(List.of(batch)),
+                        List.of(batch),
+                        Adam.standard(),
+                        FitOptions.of(60, 0.05))
+                .run()
+                .history();
+        assertEquals(1, history.last().metrics().get("accuracy"));
+        assertEquals(1, history.toTable().doubleColumn("accuracy").get(59));
+        assertEquals(model.metrics(List.of(batch)), FastPass.of(model).metrics(List.of(batch)));
+        int[] wrong = {0, 0, 0, 1};
+        assertEquals(0.75, model.accuracy(List.of(LabelledBatch.ofSymbols(ids, null, wrong))));
+        assertEquals(
+                Map.of("accuracy", 0.75),
+                FastPass.of(model).metrics(List.of(LabelledBatch.ofSymbols(ids, null, wrong))));
     }
 
     @Test
