@@ -7,19 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import recurrent.i18n.Language;
 
 /**
- * Data by name: {@code story-en} and {@code story-es}, written for this course, and real texts.
+ * Data by name: stories, reviews and sentence pairs written for this course, and real texts.
  *
  * <p>Real data is fetched once from its documented address, checked against its SHA-256 and kept in
  * {@link Home#cache()}; with {@code RECURRENT_DATA=FOLDER} the copies of that folder are used instead.
  */
 public final class Datasets {
     private static final List<Dataset> ALL = List.of(
-            story("story-en", "a story in English"),
-            story("story-es", "a story in Spanish"),
+            own("story-en", ".txt", "a story in English"),
+            own("story-es", ".txt", "a story in Spanish"),
+            own("reviews-en", ".tsv", "short reviews in English, labelled good or bad"),
+            own("reviews-es", ".tsv", "short reviews in Spanish, labelled good or bad"),
+            own("pairs-en-es", ".tsv", "short English sentences and their Spanish translations"),
             new Dataset(
                     "timemachine",
                     "timemachine.txt",
@@ -34,13 +38,13 @@ public final class Datasets {
 
     private Datasets() {}
 
-    private static Dataset story(String name, String title) {
+    private static Dataset own(String name, String extension, String title) {
         return new Dataset(
                 name,
-                name + ".txt",
+                name + extension,
                 title + ", written for this course",
                 "Apache-2.0, as the course.",
-                "data/" + name + ".txt",
+                "data/" + name + extension,
                 0,
                 "",
                 List.of());
@@ -119,17 +123,29 @@ public final class Datasets {
         return TextFiles.read(file);
     }
 
+    /**
+     * A file in the folder {@code RECURRENT_DATA}: for data that has no name here, because its licence or its address is
+     * not clear enough to fetch it for everybody.
+     *
+     * @param file such as {@code glove.6B.50d.txt}
+     * @return the file, not checked; empty if the folder is not set or the file not in it
+     */
+    public static Optional<Path> local(String file) {
+        return folder().map(folder -> folder.resolve(file)).filter(Files::exists);
+    }
+
+    private static Optional<Path> folder() {
+        return Optional.ofNullable(System.getenv("RECURRENT_DATA"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of);
+    }
+
     /** Where a data set is now, or {@code null} if it would have to be fetched. */
     public static Path present(Dataset dataset) {
         return store().present(dataset);
     }
 
     private static Store store() {
-        String local = System.getenv("RECURRENT_DATA");
-        return new Store(
-                ALL,
-                Home.root().resolve("data"),
-                local == null || local.isBlank() ? null : Path.of(local),
-                Home.cache());
+        return new Store(ALL, Home.root().resolve("data"), folder().orElse(null), Home.cache());
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,11 @@ class DatasetsTests {
             assertEquals(
                     entry.getValue(),
                     Checksums.sha256(data.resolve(entry.getKey())),
-                    entry.getKey() + " has changed: if on purpose, cd data && sha256sum *.txt > SHA256SUMS");
+                    entry.getKey() + " has changed: if on purpose, cd data && sha256sum *.txt *.tsv > SHA256SUMS");
         }
         try (Stream<Path> files = Files.list(data)) {
             files.map(f -> f.getFileName().toString())
-                    .filter(n -> n.endsWith(".txt"))
+                    .filter(n -> n.endsWith(".txt") || n.endsWith(".tsv"))
                     .forEach(n -> assertTrue(sums.containsKey(n), n + " is not in data/SHA256SUMS"));
         }
     }
@@ -36,6 +37,18 @@ class DatasetsTests {
     @ValueSource(strings = {"story-en", "story-es"})
     void storiesAreLongEnoughToTrainOn(String name) throws IOException {
         assertTrue(Datasets.text(name).length() >= 40_000, name);
+    }
+
+    @Test
+    void everyOwnFileHasANameAndEveryNameAFile() throws IOException {
+        Path data = Home.root().resolve("data");
+        assertEquals(
+                Checksums.read(data.resolve("SHA256SUMS")).keySet(),
+                Datasets.all().stream()
+                        .filter(Dataset::ofTheCourse)
+                        .map(Dataset::file)
+                        .collect(Collectors.toSet()));
+        assertEquals(data.resolve("reviews-es.tsv"), Datasets.path("reviews-es"));
     }
 
     @Test
