@@ -2,7 +2,6 @@ package recurrent.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,22 +18,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import recurrent.data.Datasets;
-import recurrent.generate.Generator;
+import recurrent.generate.TextGenerator;
 import recurrent.i18n.Language;
 import recurrent.plot.ProgressLine;
+import recurrent.text.Batch;
 import recurrent.text.CharTokenizer;
 import recurrent.text.Cleaning;
 import recurrent.text.Corpus;
 import recurrent.text.Windows;
-import recurrent.train.Checkpoint;
 import recurrent.train.DivergedException;
 import recurrent.train.Epoch;
+import recurrent.train.Fit;
 import recurrent.train.History;
-import recurrent.train.RnnLanguageModel;
-import recurrent.train.Trainer;
-import recurrent.train.TrainingListener;
+import recurrent.train.Snapshot;
 import recurrent.train.TrainingOptions;
-import recurrent.train.TrainingResult;
 
 /** {@code ./course train}: trains a character model on any text. */
 @Command(
@@ -47,7 +44,8 @@ import recurrent.train.TrainingResult;
                     + "epochs, seed, train_ppl, val_ppl, seconds (training and validation), tokens_per_s, "
                     + "peak_rss_mib (null where the system does not tell), sample, saved, interrupted.",
             "",
-            "Example: ./course train timemachine --save model.zip"
+            "Example: ./course train timemachine --save model.zip",
+            "         ./course train timemachine --cell lstm --checkpoints models"
         })
 final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -55,6 +53,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "TEXT", description = "A text file, or a name that ./course data list shows.")
     private String text;
+
+    @Option(
+            names = "--cell",
+            paramLabel = "KIND",
+            description = "'rnn', 'lstm' or 'gru' (rnn; with --resume, the one that was kept).")
+    private String cell;
 
     @Option(names = "--hidden", paramLabel = "N", defaultValue = "32", description = "Hidden units (${DEFAULT-VALUE}).")
     private int hidden;
@@ -116,7 +120,21 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--save", paramLabel = "FILE", description = "Keep the model in this file, after every epoch.")
     private Path save;
 
-    @Option(names = "--resume", description = "Go on with the training that --save has kept.")
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "FOLDER",
+            description = "Keep the model of every epoch in this folder, one file each.")
+    private Path checkpoints;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "In that folder keep only the newest N, and the best (all).")
+    private Integer keep;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the training that --checkpoints or --save has kept, from its newest usable file.")
     private boolean resume;
 
     @Option(
@@ -126,15 +144,17 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (resume && save == null) {
-            throw new UsageException("--resume needs --save FILE: the file to go on from");
-        }
+        requireSense();
         Cleaning cleaning = cleaning();
         String cleaned = cleaning.apply(Datasets.open(text));
-        Checkpoint start = resume ? resumed(Checkpoint.load(save), cleaned) : fresh(cleaned, cleaning);
-        Corpus corpus = Corpus.of(cleaned, new CharTokenizer(), start.vocabulary());
         PrintWriter people =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        Kept kept = new Kept(save, checkpoints, keep);
+        Snapshot start = resume ? resumed(kept, cleaned, people) : fresh(cleaned, cleaning);
+        if (!resume) {
+            kept.requireNew();
+        }
+        Corpus corpus = Corpus.of(cleaned, new CharTokenizer(), start.vocabulary());
         people.printf(
                 Locale.ROOT,
                 Language.pick("%s: %,d characters, %d symbols; %s%n", "%s: %,d caracteres, %d símbolos; %s%n"),
@@ -143,9 +163,21 @@ final class TrainCommand implements Callable<Integer> {
                 corpus.vocabulary().size(),
                 start.model());
         people.flush();
-        TrainingResult result = train(start, corpus);
-        report(result, start, corpus, people);
+        Fit.Outcome result = train(start, corpus, kept);
+        report(result, start, corpus, kept, people);
         return result.interrupted() ? 130 : 0;
+    }
+
+    private void requireSense() {
+        if (resume && save == null && checkpoints == null) {
+            throw new UsageException("--resume needs --checkpoints FOLDER or --save FILE: what to go on from");
+        }
+        if (cell != null && !CharacterModels.CELLS.contains(cell)) {
+            throw new UsageException("--cell: expected 'rnn', 'lstm' or 'gru', got '" + cell + "'");
+        }
+        if (keep != null && (checkpoints == null || keep < 1)) {
+            throw new UsageException("--keep: expected at least 1, and --checkpoints FOLDER beside it");
+        }
     }
 
     private Cleaning cleaning() {
@@ -156,40 +188,44 @@ final class TrainCommand implements Callable<Integer> {
         };
     }
 
-    private Checkpoint fresh(String cleaned, Cleaning cleaning) {
+    private Snapshot fresh(String cleaned, Cleaning cleaning) {
         Corpus corpus = Corpus.of(cleaned, new CharTokenizer());
         int available = Windows.of(corpus.ids(), steps).size();
         int train = trainWindows != null ? trainWindows : available >= 15_000 ? 10_000 : Math.max(1, available * 2 / 3);
         int validation = validationWindows != null ? validationWindows : Math.min(5_000, available - train);
         TrainingOptions options = new TrainingOptions(epochs, batch, steps, train, validation, rate, clip, seed);
-        return new Checkpoint(
-                RnnLanguageModel.random(corpus.vocabulary().size(), hidden, seed),
+        return new Snapshot(
+                CharacterModels.random(
+                        cell == null ? "rnn" : cell, corpus.vocabulary().size(), hidden, seed),
+                recurrent.nn.Parameters.of(Map.of()), // picocli has a class of that name
+                null,
+                History.empty(),
                 corpus.vocabulary(),
                 cleaning,
-                options,
-                History.empty());
+                new CharTokenizer().name(),
+                options.settings());
     }
 
     /** A resumed training keeps the options it was started with; only the number of epochs may grow. */
-    private Checkpoint resumed(Checkpoint kept, String cleaned) {
+    private Snapshot resumed(Kept kept, String cleaned, PrintWriter people) throws IOException {
+        Snapshot snapshot = kept.load(cell, people);
         Corpus corpus = Corpus.of(cleaned, new CharTokenizer());
-        if (!corpus.vocabulary().tokens().equals(kept.vocabulary().tokens())) {
-            throw new IllegalArgumentException(save + " was trained on a text with other symbols ("
-                    + kept.vocabulary().size() + ", this one has "
+        if (!corpus.vocabulary().tokens().equals(snapshot.vocabulary().tokens())) {
+            throw new IllegalArgumentException(kept + " was trained on a text with other symbols ("
+                    + snapshot.vocabulary().size() + ", this one has "
                     + corpus.vocabulary().size()
                     + "); resume with the same text, or train without --resume");
         }
-        return new Checkpoint(
-                kept.model(), kept.vocabulary(), kept.cleaning(), kept.options().withEpochs(epochs), kept.history());
+        return snapshot.withSettings(
+                TrainingOptions.of(snapshot.settings()).withEpochs(epochs).settings());
     }
 
-    private TrainingResult train(Checkpoint start, Corpus corpus) {
-        Generator generator = new Generator(start.model(), start.vocabulary());
+    private Fit.Outcome train(Snapshot start, Corpus corpus, Kept kept) {
+        Fit<Batch> fit = CharacterModels.fit(start.model(), corpus, TrainingOptions.of(start.settings()));
+        fit.optimizer().restore(start.memory());
+        TextGenerator generator = CharacterModels.writer(start.model(), start.vocabulary());
         String prompt = corpus.text(0, Math.min(6, corpus.length()));
-        TrainingListener keep = (model, history, total) -> keep(start, history);
-        TrainingListener[] listeners = save == null
-                ? new TrainingListener[] {new ProgressLine()}
-                : new TrainingListener[] {keep, new ProgressLine()};
+        ProgressLine line = new ProgressLine();
         Thread training = Thread.currentThread();
         Thread onCtrlC = new Thread(() -> {
             training.interrupt();
@@ -201,27 +237,18 @@ final class TrainCommand implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(onCtrlC);
         try {
-            return Trainer.resume(
-                    start.model(),
-                    corpus,
-                    start.options(),
-                    start.history(),
-                    model -> generator.predict(prompt, 30),
-                    listeners);
+            return fit.run(
+                    start.history(), null, () -> generator.greedy(prompt, 30).text(), now -> {
+                        kept.save(Snapshot.of(start.model(), fit.optimizer(), now)
+                                .withText(start.vocabulary(), start.cleaning(), start.tokenizer())
+                                .withSettings(start.settings()));
+                        line.accept(now.history(), now.epochs());
+                    });
         } catch (DivergedException e) {
-            String kept = save == null ? "" : " The last good epoch is in " + save + ".";
-            throw new IllegalArgumentException(e.getMessage() + kept, e);
+            String where = kept.nowhere() ? "" : " The last good epoch is in " + kept + ".";
+            throw new IllegalArgumentException(e.getMessage() + where, e);
         } finally {
             removeHook(onCtrlC);
-        }
-    }
-
-    private void keep(Checkpoint start, History history) {
-        try {
-            new Checkpoint(start.model(), start.vocabulary(), start.cleaning(), start.options(), history).save(save);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot write " + save + ": " + e.getMessage() + ". Choose another place with --save", e);
         }
     }
 
@@ -233,7 +260,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void report(TrainingResult result, Checkpoint start, Corpus corpus, PrintWriter people) throws IOException {
+    private void report(Fit.Outcome result, Snapshot start, Corpus corpus, Kept kept, PrintWriter people)
+            throws IOException {
         if (result.history().epochs().isEmpty()) {
             people.println(Language.pick(
                     "Stopped before the first epoch was over: nothing to keep.",
@@ -244,9 +272,11 @@ final class TrainCommand implements Callable<Integer> {
         List<Epoch> epochs = result.history().epochs();
         Epoch last = result.history().last();
         double seconds = epochs.stream().mapToDouble(Epoch::seconds).sum();
-        double rate = (double) start.options().trainWindows() * start.options().steps() * epochs.size() / seconds;
-        Generator generator = new Generator(result.model(), start.vocabulary());
-        String sample = generator.sample(corpus.text(0, Math.min(6, corpus.length())), 200, 0.7, seed);
+        TrainingOptions options = TrainingOptions.of(start.settings());
+        double rate = (double) options.trainWindows() * options.steps() * epochs.size() / seconds;
+        String sample = CharacterModels.writer(start.model(), start.vocabulary())
+                .sample(corpus.text(0, Math.min(6, corpus.length())), 200, 0.7, seed)
+                .text();
         String done = result.interrupted()
                 ? Language.pick("Stopped after", "Detenido tras")
                 : Language.pick("Trained for", "Entrenado durante");
@@ -268,9 +298,9 @@ final class TrainCommand implements Callable<Integer> {
                 last.validationPerplexity(),
                 corpus.vocabulary().size());
         people.println(Language.pick("it writes:  ", "escribe:  ") + sample);
-        if (save != null) {
+        if (!kept.nowhere()) {
             people.println(Language.pick("saved in ", "guardado en ")
-                    + save
+                    + kept
                     + (result.interrupted() ? Language.pick("; go on with --resume", "; sigue con --resume") : ""));
         }
         people.flush();
@@ -278,18 +308,18 @@ final class TrainCommand implements Callable<Integer> {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("text", text);
             object.put("symbols", corpus.vocabulary().size());
-            object.put("cell", "rnn");
-            object.put("hidden", result.model().hidden());
-            object.put("params", result.model().parameterCount());
+            object.put("cell", CharacterModels.cell(start.model()));
+            object.put("hidden", CharacterModels.hidden(start.model()));
+            object.put("params", start.model().parameters().count());
             object.put("epochs", last.number());
-            object.put("seed", start.options().seed());
+            object.put("seed", options.seed());
             object.put("train_ppl", last.trainPerplexity());
             object.put("val_ppl", Double.isNaN(last.validationPerplexity()) ? null : last.validationPerplexity());
             object.put("seconds", seconds);
             object.put("tokens_per_s", Math.round(rate));
             object.put("peak_rss_mib", peakResidentMebibytes());
             object.put("sample", sample);
-            object.put("saved", save == null ? null : save.toString());
+            object.put("saved", kept.nowhere() ? null : kept.toString());
             object.put("interrupted", result.interrupted());
             spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(object));
             spec.commandLine().getOut().flush();

@@ -63,7 +63,7 @@ public record TextGenerator(Supplier<SymbolReader> readers, Vocabulary vocabular
      * @throws IllegalArgumentException if the prefix is empty or has a token that the model never saw
      */
     public Written greedy(String prefix, int count) {
-        return write(prefix, count, p -> p, Sampling::greedy);
+        return write(prefix, count, scores -> Sampling.softmax(scores, 1), Sampling::greedy);
     }
 
     /**
@@ -79,14 +79,30 @@ public record TextGenerator(Supplier<SymbolReader> readers, Vocabulary vocabular
      */
     public Written sample(String prefix, int count, UnaryOperator<double[]> reshape, long seed) {
         Random random = new Random(seed);
-        return write(prefix, count, reshape, p -> Sampling.draw(p, random));
+        return write(
+                prefix, count, scores -> reshape.apply(Sampling.softmax(scores, 1)), p -> Sampling.draw(p, random));
+    }
+
+    /**
+     * A continuation drawn at random, at a temperature; {@link Generator#sample} for any model.
+     *
+     * @param prefix      at least one token, all of them in the vocabulary
+     * @param count       how many tokens to add
+     * @param temperature above 0; see {@link Sampling#softmax}
+     * @param seed        the same seed gives the same text
+     * @return the text, and the entropy of the probabilities at that temperature at each step
+     * @throws IllegalArgumentException if the prefix is empty or has a token that the model never saw
+     */
+    public Written sample(String prefix, int count, double temperature, long seed) {
+        Random random = new Random(seed);
+        return write(prefix, count, scores -> Sampling.softmax(scores, temperature), p -> Sampling.draw(p, random));
     }
 
     private interface Choice {
         int of(double[] probabilities);
     }
 
-    private Written write(String prefix, int count, UnaryOperator<double[]> reshape, Choice choice) {
+    private Written write(String prefix, int count, UnaryOperator<double[]> probabilities, Choice choice) {
         if (count < 0) {
             throw new IllegalArgumentException("count: expected 0 or more tokens, got " + count);
         }
@@ -99,7 +115,7 @@ public record TextGenerator(Supplier<SymbolReader> readers, Vocabulary vocabular
         double[] entropies = new double[count];
         for (int i = 0; i < count; i++) {
             scores[0] = Double.NEGATIVE_INFINITY; // <unk> cannot be written
-            double[] p = reshape.apply(Sampling.softmax(scores, 1));
+            double[] p = probabilities.apply(scores);
             entropies[i] = Sampling.entropy(p);
             int id = choice.of(p);
             tokens.add(vocabulary.token(id));

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 
 import recurrent.train.History;
 import recurrent.train.RnnLanguageModel;
@@ -16,7 +18,7 @@ import recurrent.train.TrainingListener;
  * <p>At most one drawing and four lines a second; the first and the last epoch are always shown. Outside a notebook it
  * is a {@link ProgressLine}. One object is for one training.
  */
-public final class LiveCurve implements TrainingListener {
+public final class LiveCurve implements TrainingListener, ObjIntConsumer<History> {
     private static final long LINE_NANOS = 250_000_000L;
     private static final long CURVE_NANOS = 1_000_000_000L; // the page draws it anew: costly, and it blinks
 
@@ -67,15 +69,31 @@ public final class LiveCurve implements TrainingListener {
 
     @Override
     public void epochFinished(RnnLanguageModel model, History history, int totalEpochs) {
+        show(history, totalEpochs, sample == null ? null : () -> sample.apply(model));
+    }
+
+    /**
+     * The same for a model of any kind: what {@link recurrent.train.Fit} calls. What the model writes by now is what
+     * the training was told to ask it.
+     *
+     * @param history     all epochs so far
+     * @param totalEpochs how many there will be
+     */
+    @Override
+    public void accept(History history, int totalEpochs) {
+        show(history, totalEpochs, null);
+    }
+
+    private void show(History history, int totalEpochs, Supplier<String> written) {
         if (!screen.live()) {
-            terminal.epochFinished(model, history, totalEpochs);
+            terminal.accept(history, totalEpochs);
             return;
         }
         long now = clock.getAsLong();
         boolean last = history.last().number() >= totalEpochs;
         if (curve == null) {
             curve = screen.show(PerplexityChart.of(history, baselines, totalEpochs));
-            line = screen.show(words(model, history, totalEpochs));
+            line = screen.show(words(history, totalEpochs, written));
             // after showing: a slow page must not eat the time of the training
             curveDrawn = clock.getAsLong();
             lineWritten = curveDrawn;
@@ -86,13 +104,13 @@ public final class LiveCurve implements TrainingListener {
             curveDrawn = clock.getAsLong();
         }
         if (last || now - lineWritten >= LINE_NANOS) {
-            screen.update(line, words(model, history, totalEpochs));
+            screen.update(line, words(history, totalEpochs, written));
             lineWritten = clock.getAsLong();
         }
     }
 
-    private Note words(RnnLanguageModel model, History history, int totalEpochs) {
+    private static Note words(History history, int totalEpochs, Supplier<String> written) {
         return new Note(Progress.line(
-                history, totalEpochs, sample == null ? history.last().sample() : sample.apply(model)));
+                history, totalEpochs, written == null ? history.last().sample() : written.get()));
     }
 }

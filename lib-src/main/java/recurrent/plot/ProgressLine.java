@@ -1,6 +1,7 @@
 package recurrent.plot;
 
 import java.io.PrintStream;
+import java.util.function.ObjIntConsumer;
 
 import recurrent.train.History;
 import recurrent.train.RnnLanguageModel;
@@ -10,7 +11,7 @@ import recurrent.train.TrainingListener;
  * Reports a training in a terminal: one line on standard error that is written over again and again. Where that is not
  * a terminal, a line for about every tenth of the epochs.
  */
-public final class ProgressLine implements TrainingListener {
+public final class ProgressLine implements TrainingListener, ObjIntConsumer<History> {
     private final PrintStream out;
     private final boolean terminal;
     private final int columns;
@@ -29,6 +30,17 @@ public final class ProgressLine implements TrainingListener {
 
     @Override
     public void epochFinished(RnnLanguageModel model, History history, int totalEpochs) {
+        accept(history, totalEpochs);
+    }
+
+    /**
+     * The same for a model of any kind: what {@link recurrent.train.Fit} calls.
+     *
+     * @param history     all epochs so far
+     * @param totalEpochs how many there will be
+     */
+    @Override
+    public void accept(History history, int totalEpochs) {
         String line = Progress.line(history, totalEpochs);
         int number = history.last().number();
         boolean last = number >= totalEpochs;

@@ -86,11 +86,10 @@ final class SnapshotFile {
             put(zip, HEAD, JSON.writeValueAsBytes(head));
             for (Map.Entry<String, Parameters> group : groups.entrySet()) {
                 for (String name : group.getValue().names()) {
-                    // in row order: the order of the numbers in memory may change how they are added up
                     put(
                             zip,
                             entry(group.getKey(), name),
-                            Nd4j.toNpyByteArray(group.getValue().get(name).dup('c')));
+                            Npy.bytes(name, group.getValue().get(name)));
                 }
             }
         }

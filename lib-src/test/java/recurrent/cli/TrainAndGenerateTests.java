@@ -12,18 +12,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import picocli.CommandLine;
 import recurrent.train.Checkpoint;
+import recurrent.train.Checkpoints;
+import recurrent.train.Snapshot;
 
 @DisplayName("./course train and ./course generate")
 class TrainAndGenerateTests {
@@ -180,5 +184,93 @@ class TrainAndGenerateTests {
         Run run = course(small(other, 2, model, "--resume"));
         assertEquals(1, run.status());
         assertTrue(run.err().contains("other symbols"), run.err());
+    }
+
+    private String[] small(Path text, String cell, int epochs, Path checkpoints, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "train",
+                text.toString(),
+                "--cell",
+                cell,
+                "--epochs",
+                Integer.toString(epochs),
+                "--steps",
+                "8",
+                "--batch",
+                "64",
+                "--hidden",
+                "8",
+                "--checkpoints",
+                checkpoints.toString()));
+        arguments.addAll(Arrays.asList(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString().replaceAll("ppl[0-9]+[.][0-9]+", "ppl"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"rnn", "lstm", "gru"})
+    @DisplayName("--checkpoints keeps every epoch; a damaged newest file costs one epoch, not the training")
+    void checkpoints(String cell) throws IOException {
+        Path text = file("text.txt", TEXT.getBytes());
+        Path parts = folder.resolve("parts");
+        Path whole = folder.resolve("whole.zip");
+        Run first = course(small(text, cell, 3, parts));
+        assertEquals(0, first.status(), first.err());
+        assertEquals(List.of(cell + "-ep001-ppl.zip", cell + "-ep002-ppl.zip", cell + "-ep003-ppl.zip"), names(parts));
+        Path newest = Checkpoints.in(parts, cell).files().get(2);
+        Files.write(newest, Arrays.copyOf(Files.readAllBytes(newest), 1000));
+        Run second = course(small(text, cell, 5, parts, "--resume", "--keep", "1", "--json"));
+        assertEquals(0, second.status(), second.err());
+        assertTrue(second.err().contains("passed over: " + newest), second.err());
+        JsonNode json = new ObjectMapper().readTree(second.out());
+        assertEquals(cell, json.get("cell").asText());
+        assertEquals(8, json.get("hidden").asInt());
+        assertEquals(5, json.get("epochs").asInt());
+        Run third = course(small(text, cell, 5, folder.resolve("other"), "--save", whole.toString()));
+        assertEquals(0, third.status(), third.err());
+        Snapshot a = Checkpoints.in(parts, cell).latest().orElseThrow().snapshot();
+        Snapshot b = Snapshot.load(whole);
+        for (String name : b.model().parameters().names()) {
+            assertArrayEquals(
+                    b.model().parameters().get(name).reshape(-1).toFloatVector(),
+                    a.model().parameters().get(name).reshape(-1).toFloatVector(),
+                    name);
+        }
+        assertEquals(5, a.history().epochs().size());
+        assertTrue(names(parts).size() <= 2, names(parts).toString());
+
+        Run written = course("generate", whole.toString(), "--prompt", "She sells", "--chars", "30", "--seed", "4");
+        assertEquals(0, written.status(), written.err());
+        assertTrue(written.out().startsWith("she sells"), written.out());
+        assertEquals("she sells".length() + 30, written.out().strip().length());
+    }
+
+    @Test
+    @DisplayName("a folder of another training is not overwritten; nothing to go on from, or another cell, is said so")
+    void otherTraining() throws IOException {
+        Path text = file("text.txt", TEXT.getBytes());
+        Path parts = folder.resolve("parts");
+        Run nothing = course(small(text, "gru", 1, parts, "--resume"));
+        assertEquals(1, nothing.status());
+        assertTrue(nothing.err().contains("there is no checkpoint in"), nothing.err());
+        assertEquals(0, course(small(text, "gru", 1, parts)).status());
+        Run again = course(small(text, "lstm", 1, parts));
+        assertEquals(1, again.status());
+        assertTrue(again.err().contains("another training"), again.err());
+        assertEquals(List.of("gru-ep001-ppl.zip"), names(parts));
+        assertEquals(2, course(small(text, "tree", 1, parts, "--resume")).status());
+        assertEquals(2, course("train", text.toString(), "--keep", "3").status());
+        Path file = folder.resolve("m.zip");
+        course(small(text, 1, file));
+        Run cell = course(small(text, 2, file, "--resume", "--cell", "lstm"));
+        assertEquals(1, cell.status());
+        assertTrue(cell.err().contains("--cell says lstm"), cell.err());
     }
 }

@@ -70,6 +70,10 @@ class TextGeneratorTests {
         assertEquals(
                 chapter.sample("bad", 25, 0.5, 11),
                 general.sample("bad", 25, p -> Sampling.power(p, 2), 11).text());
+        TextGenerator.Written cool = general.sample("bad", 25, 0.5, 11);
+        assertEquals(chapter.sample("bad", 25, 0.5, 11), cool.text());
+        assertTrue(Arrays.stream(cool.entropies()).sum()
+                < Arrays.stream(general.sample("bad", 25, 2.0, 11).entropies()).sum());
     }
 
     @Test

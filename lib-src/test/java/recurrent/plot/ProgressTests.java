@@ -107,7 +107,7 @@ class ProgressTests {
     void sample() {
         new LiveCurve(Map.of(), model -> "she said ", screen, () -> now).epochFinished(null, history(1, ""), 10);
         assertTrue(written.endsWith("«she said»"), written);
-        new LiveCurve(Map.of(), null, screen, () -> now).epochFinished(null, history(1, "of the trainer"), 10);
+        new LiveCurve(Map.of(), null, screen, () -> now).accept(history(1, "of the trainer"), 10);
         assertTrue(written.endsWith("«of the trainer»"), written);
     }
 

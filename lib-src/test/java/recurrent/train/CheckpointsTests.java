@@ -134,6 +134,19 @@ class CheckpointsTests {
     }
 
     @Test
+    @DisplayName("is written even when the stop button interrupts the thread, which stays interrupted")
+    void interrupted() throws IOException {
+        Checkpoints checkpoints = Checkpoints.in(folder, "rnn");
+        Thread.currentThread().interrupt();
+        try {
+            checkpoints.save(after(9));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(1, epochOf(checkpoints.latest().orElseThrow()));
+    }
+
+    @Test
     @DisplayName("a name that is a path is refused")
     void refusals() {
         assertThrows(IllegalArgumentException.class, () -> Checkpoints.in(folder, "../rnn"));
