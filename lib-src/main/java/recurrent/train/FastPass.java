@@ -1,5 +1,6 @@
 package recurrent.train;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
@@ -30,6 +31,9 @@ import recurrent.text.Batch;
  * two directions) the model itself comes back. A test holds both equal. Chapters 11, 12, 15 and 16.
  */
 public final class FastPass {
+    /** With more symbols than this a batch meets each one too rarely for {@link Folded} to pay. */
+    private static final int MOST_FOLDED = 1_000;
+
     private FastPass() {}
 
     /**
@@ -44,7 +48,7 @@ public final class FastPass {
             return model;
         }
         if (model.embedding() != null) {
-            return new Embedded(model, kind);
+            return model.symbols() > MOST_FOLDED ? new Embedded(model, kind) : new Folded(model, kind);
         }
         FastLanguageModel fast =
                 FastLanguageModel.of(kind, model.symbols(), model.layer().outputs());
@@ -85,7 +89,69 @@ public final class FastPass {
         return kind == null || model.pooling() != Pooling.LAST ? model : new Classifier(model, kind);
     }
 
-    /** A language model with a table: the layer goes the fast way, table and output layer the readable one. */
+    /**
+     * A language model with a table of few symbols. {@code onehot·E·Wx} is {@code onehot·(E·Wx)}: one small product
+     * gives a model that reads one-hot symbols, and the same product leads its gradient back to both factors.
+     */
+    private static final class Folded implements Model<Batch> {
+        private final LanguageModel model;
+        private final FastLanguageModel fast;
+        private final String Wx;
+        private final Parameters parameters;
+        private final Parameters gradients; // of E·Wx and of all the rest
+
+        Folded(LanguageModel model, FastKind kind) {
+            this.model = model;
+            this.fast =
+                    FastLanguageModel.of(kind, model.symbols(), model.layer().outputs());
+            this.Wx = kind.inputWeights();
+            this.parameters = model.parameters();
+            this.gradients = folded().zerosLike();
+        }
+
+        /** The parameters of the model that reads one-hot symbols. */
+        private Parameters folded() {
+            Map<String, INDArray> arrays = new LinkedHashMap<>();
+            for (String name : parameters.names()) {
+                if (!name.equals("E")) {
+                    arrays.put(name, parameters.get(name));
+                }
+            }
+            arrays.put(Wx, model.embedding().E().mmul(parameters.get(Wx)));
+            return Parameters.of(arrays);
+        }
+
+        @Override
+        public Parameters parameters() {
+            return parameters;
+        }
+
+        @Override
+        public int predictions(Batch batch) {
+            return model.predictions(batch);
+        }
+
+        @Override
+        public double loss(Batch batch) {
+            return fast.loss(folded(), batch.inputs(), batch.targets());
+        }
+
+        @Override
+        public LossAndGradients lossAndGradients(Batch batch, Random training) {
+            double loss = fast.lossAndGradients(folded(), batch.inputs(), batch.targets(), gradients);
+            INDArray dProduct = gradients.get(Wx);
+            Map<String, INDArray> all = new LinkedHashMap<>();
+            for (String name : parameters.names()) {
+                all.put(
+                        name,
+                        name.equals("E") ? dProduct.mmul(parameters.get(Wx).transpose()) : gradients.get(name));
+            }
+            all.put(Wx, model.embedding().E().transpose().mmul(dProduct));
+            return new LossAndGradients(loss, Parameters.of(all));
+        }
+    }
+
+    /** A language model with a large table: the layer goes the fast way, table and output layer the readable one. */
     private static final class Embedded implements Model<Batch> {
         private final LanguageModel model;
         private final FastRecurrent fast;

@@ -79,6 +79,17 @@ class FastPassTests {
     }
 
     @Test
+    @DisplayName("a language model with a table of many symbols, of which a batch has few")
+    void manySymbols() {
+        Batch batch = new Batch(ids(3, 4, 1_500, 1), ids(3, 4, 1_500, 2));
+        for (RecurrentLayer layer : layers(3, 4)) {
+            Embedding table = Embedding.random(new Random(5), 0.5, F, 1_500, 3);
+            LanguageModel model = new LanguageModel(table, layer, OutputLayer.random(4, 1_500, 0.4, F, 2));
+            same(model, FastPass.of(model), batch);
+        }
+    }
+
+    @Test
     @DisplayName("classifiers, of symbols and of features; padded batches too")
     void classifiers() {
         int[] labels = {0, 2, 1, 1};

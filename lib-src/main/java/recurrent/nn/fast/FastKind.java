@@ -39,6 +39,15 @@ public enum FastKind {
         this.bh = bh;
     }
 
+    /**
+     * The name of the weights that multiply the input.
+     *
+     * @return what the cell's class in {@link recurrent.nn} calls them
+     */
+    public String inputWeights() {
+        return Wx;
+    }
+
     /** The loops of one chunk of sequences. */
     Steps steps(Tape tape) {
         return switch (this) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import recurrent.nn.Parameters;
 
 /**
- * Reads one symbol after the other and scores what may come next: for writing text, where a step is too small to be
- * worth a matrix product. Nothing is allocated in a step. Chapters 09 and 15.
+ * Reads one symbol after the other and scores what may come next: for writing text. A step is a product of one row
+ * with each matrix; nothing is allocated in it. Chapters 09 and 15.
  *
  * <p>Unlike the other classes it has a state: where it is in the text. One thread may use it.
  */
@@ -16,15 +16,17 @@ public final class FastReader {
     private final int h;
     private final int width;
     private final float[] table; // (V, width): Wx + biases
-    private final float[] Wh; // (h, width)
+    private final Store Wh; // (h, width)
     private final float[] stateBias;
-    private final float[] Whq; // (h, V)
+    private final Store Whq; // (h, V)
     private final float[] bq;
     private final float[] H;
     private final float[] C;
     private final float[] z; // (width): the sums of the gates
     private final float[] past; // (h)
     private final float[] scores;
+    private final Store x; // (h): what a product reads
+    private final Store y; // (width) or (V): what it writes
 
     private FastReader(FastKind kind, Parameters parameters) {
         this.kind = kind;
@@ -35,14 +37,22 @@ public final class FastReader {
         this.width = weights.width;
         this.table = weights.table;
         this.stateBias = weights.stateBias;
-        this.Wh = Exchange.read(kind.Wh, parameters.get(kind.Wh), h, width);
-        this.Whq = Exchange.read("Whq", parameters.get("Whq"), h, V);
+        this.Wh = store(Exchange.read(kind.Wh, parameters.get(kind.Wh), h, width));
+        this.Whq = store(Exchange.read("Whq", parameters.get("Whq"), h, V));
         this.bq = Exchange.read("bq", parameters.get("bq"), 1, V);
         this.H = new float[h];
         this.C = new float[h];
         this.z = new float[width];
         this.past = new float[h];
         this.scores = new float[V];
+        this.x = new Store(h);
+        this.y = new Store(Math.max(width, V));
+    }
+
+    private static Store store(float[] numbers) {
+        Store store = new Store(numbers.length);
+        store.put(0, numbers, 0, numbers.length);
+        return store;
     }
 
     /**
@@ -131,34 +141,11 @@ public final class FastReader {
         }
     }
 
-    /** {@code y[to …] += x·W[columns from …]}, with rows of W of the given length. */
-    private static void addProduct(float[] x, float[] W, int from, int row, float[] y, int to, int columns) {
-        int i = 0;
-        for (; i + 4 <= x.length; i += 4) { // four rows at a time: y comes and goes a quarter as often
-            int w = i * row + from;
-            addRows(x[i], x[i + 1], x[i + 2], x[i + 3], W, w, w + row, w + 2 * row, w + 3 * row, y, to, columns);
-        }
-        for (; i < x.length; i++) {
-            int w = i * row + from;
-            addRows(x[i], 0f, 0f, 0f, W, w, w, w, w, y, to, columns);
-        }
-    }
-
-    private static void addRows(
-            float x0,
-            float x1,
-            float x2,
-            float x3,
-            float[] W,
-            int w0,
-            int w1,
-            int w2,
-            int w3,
-            float[] y,
-            int to,
-            int columns) {
-        for (int j = 0; j < columns; j++) {
-            y[to + j] += x0 * W[w0 + j] + x1 * W[w1 + j] + x2 * W[w2 + j] + x3 * W[w3 + j];
-        }
+    /** {@code to[at …] += row·W[columns from …]}, with rows of W of the given length. */
+    private void addProduct(float[] row, Store W, int from, int length, float[] to, int at, int columns) {
+        x.put(0, row, 0, h);
+        y.put(0, to, at, columns);
+        Blas.columns(h, columns, W.at(from), length, x.at(0), 1f, y.at(0));
+        y.get(0, to, at, columns);
     }
 }

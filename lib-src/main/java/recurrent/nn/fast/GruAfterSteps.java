@@ -61,7 +61,7 @@ final class GruAfterSteps implements Steps {
         }
         tape.back(R, t, m, 0f);
         tape.back(Z, t, m, 1f);
-        Blas.productTB(m, h, h, dPast.at(t * size), h, tape.weights.Wh[NEW], h, 1f, tape.dHt.at(0), h);
+        Blas.product(m, h, h, dPast.at(t * size), h, tape.weights.WhT[NEW], h, 1f, tape.dHt.at(0), h);
         tape.dHt.get(0, next, 0, size);
         Vector.add(dH, 0, next, 0, size);
     }

@@ -54,7 +54,7 @@ final class Tape {
 
     /** {@code dHt = dZ[k] at t·Wh[k]ᵀ + beta·dHt}. */
     void back(int k, int t, int m, float beta) {
-        Blas.productTB(m, h, h, Z[k].at(t * m * h), h, weights.Wh[k], h, beta, dHt.at(0), h);
+        Blas.product(m, h, h, Z[k].at(t * m * h), h, weights.WhT[k], h, beta, dHt.at(0), h);
     }
 
     /** {@code dWh[k] = Σ stateᵀ·dZ[k] + beta·dWh[k]} over the steps t … t+steps−1. */
