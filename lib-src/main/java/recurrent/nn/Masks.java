@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Where a sequence is padded, its state must stand still. Package-private: what the layers share. */
+/** Where a sequence is padded, its state must stand still. Package-private: what the layers share. Chapter 13. */
 final class Masks {
     private Masks() {}
 

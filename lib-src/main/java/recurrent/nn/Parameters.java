@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Arrays with names, in a fixed order: the parameters of a model, or their gradients.
+ * Arrays with names, in a fixed order: the parameters of a model, or their gradients. Chapter 07.
  *
  * <p>The set of names never changes. The arrays themselves may be changed in place: that is what training does.
  */

@@ -1,5 +1,6 @@
 /**
- * Networks written out, forward and backward, in the algebra of ND4J. It needs nothing else.
+ * Networks written out, forward and backward, in the algebra of ND4J. It needs nothing else. Chapters 01 to 08, 11 to 14
+ * and 17.
  *
  * <p>Rows are examples. Sizes have one letter each, always the same: {@code n} sequences in a batch, {@code T} time
  * steps, {@code d} inputs, {@code h} hidden units, {@code V} symbols. A sequence is an array of shape (T, n, features).

@@ -1,7 +1,7 @@
 package recurrent.text;
 
 /**
- * A minibatch for a language model: what it reads, and what it should have said.
+ * A minibatch for a language model: what it reads, and what it should have said. Chapter 05.
  *
  * @param inputs  n sequences of T symbols
  * @param targets the same sequences one symbol later: {@code targets[i][t]} follows {@code inputs[i][t]} in the text

@@ -3,7 +3,7 @@ package recurrent.text;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One token for each character (Unicode code point, so an emoji is one token). */
+/** One token for each character (Unicode code point, so an emoji is one token). Chapter 05. */
 public final class CharTokenizer implements Tokenizer {
     // the same String object for every "e": a book would otherwise make one object a letter
     private static final String[] ASCII = new String[128];

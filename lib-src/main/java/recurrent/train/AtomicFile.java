@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes a file beside its place and then moves it there: a crash leaves the old file or the new one. */
+/** Writes a file beside its place and then moves it there: a crash leaves the old file or the new one. Chapter 09. */
 final class AtomicFile {
     /** How the names of files end that are not in their place yet. */
     static final String PART = ".part";

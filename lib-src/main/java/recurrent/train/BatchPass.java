@@ -8,7 +8,7 @@ import recurrent.text.Batch;
 
 /**
  * How a batch is computed: by the algebra that the chapters show, or by the fast path. Both give the same numbers, and
- * a test holds them to it.
+ * a test holds them to it. Chapter 09.
  */
 public interface BatchPass {
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What an epoch goes through, in an order that a seed decides.
+ * What an epoch goes through, in an order that a seed decides. Chapters 03 and 05.
  *
  * @param <B> a batch
  */

@@ -1,6 +1,6 @@
 package recurrent.train;
 
-/** Training met NaN or infinity. It carries what was good before. */
+/** Training met NaN or infinity. It carries what was good before. Chapters 03 and 08. */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

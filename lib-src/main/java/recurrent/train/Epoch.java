@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What happened in one epoch.
+ * What happened in one epoch. Chapter 09.
  *
  * @param number               1, 2, …
  * @param trainPerplexity      on the training windows, as they were met during the epoch

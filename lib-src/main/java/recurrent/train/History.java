@@ -9,7 +9,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * All epochs of a training so far. Immutable.
+ * All epochs of a training so far. Immutable. Chapter 09.
  *
  * @param epochs in order, starting with number 1
  */

@@ -12,7 +12,7 @@ import recurrent.nn.Parameters;
 
 /**
  * What an optimiser remembers: for each parameter, one array of the same shape for each of its kinds of average. The
- * average "mean" of Wxh is called "mean.Wxh".
+ * average "mean" of Wxh is called "mean.Wxh". Chapter 03.
  */
 final class Memory {
     private final String owner;

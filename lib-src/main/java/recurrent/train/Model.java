@@ -7,7 +7,7 @@ import recurrent.nn.Parameters;
 
 /**
  * What the trainer needs of a model: its parameters, and the loss of a batch with its gradients. Language models,
- * classifiers and encoder–decoders differ in what a batch is, and in nothing else.
+ * classifiers and encoder–decoders differ in what a batch is, and in nothing else. Chapters 09, 16 and 17.
  *
  * @param <B> a batch: sequences and what is right for them
  */

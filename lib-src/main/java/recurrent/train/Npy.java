@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The bytes of a {@code .npy} file, version 1.0. ND4J can write them too, but through a channel, which an interrupted
- * thread closes: the stop button would spoil the file that is to outlive it.
+ * thread closes: the stop button would spoil the file that is to outlive it. Chapter 15.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NumPy: format of .npy files</a>
  */

@@ -28,7 +28,7 @@ import recurrent.nn.Parameters;
 import recurrent.text.Cleaning;
 import recurrent.text.Vocabulary;
 
-/** The file format of {@link Snapshot}: format 2; format 1, of the model of chapter 09 alone, is read too. */
+/** The file format of {@link Snapshot}: format 2; format 1, of the model of chapter 09 alone, is read too. Chapter 15. */
 final class SnapshotFile {
     private static final int FORMAT = 2;
     private static final String HEAD = "checkpoint.json";

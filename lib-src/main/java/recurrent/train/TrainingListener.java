@@ -1,6 +1,6 @@
 package recurrent.train;
 
-/** Hears of every epoch: a progress line, a curve that grows, a checkpoint. */
+/** Hears of every epoch: a progress line, a curve that grows, a checkpoint. Chapter 09. */
 @FunctionalInterface
 public interface TrainingListener {
     /**

@@ -3,7 +3,7 @@ package recurrent.train;
 import java.util.Map;
 
 /**
- * How to train a language model. Immutable; {@code withX} gives a changed copy.
+ * How to train a language model. Immutable; {@code withX} gives a changed copy. Chapter 09.
  *
  * @param epochs            how often to go through the training windows, at least 1
  * @param batch             sequences in a batch n

@@ -3,7 +3,7 @@ package recurrent.train;
 import java.util.Locale;
 
 /**
- * What a training leaves.
+ * What a training leaves. Chapter 09.
  *
  * @param model       the trained model
  * @param history     its epochs
