@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import recurrent.nn.Activation;
 import recurrent.nn.Bidirectional;
 import recurrent.nn.Cell;
 import recurrent.nn.CellLayer;
+import recurrent.nn.DenseLayer;
 import recurrent.nn.DotAttention;
 import recurrent.nn.Dropout;
 import recurrent.nn.Embedding;
 import recurrent.nn.EncoderDecoder;
 import recurrent.nn.GruCell;
 import recurrent.nn.LstmCell;
+import recurrent.nn.Mlp;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.Parameters;
 import recurrent.nn.Pooling;
@@ -25,7 +28,8 @@ import recurrent.nn.Stacked;
 /**
  * What a model is made of, in words and numbers that fit into JSON, and back: with the arrays, the model. Chapter 15.
  *
- * @param kind  {@code rnn}, {@code language-model}, {@code classifier} or {@code sequence-to-sequence}
+ * @param kind  {@code rnn}, {@code language-model}, {@code classifier}, {@code mlp-classifier} or
+ *              {@code sequence-to-sequence}
  * @param parts its layers and their sizes
  */
 record Blueprint(String kind, Map<String, Object> parts) {
@@ -49,6 +53,17 @@ record Blueprint(String kind, Map<String, Object> parts) {
             parts.put("dropout", classifier.dropout().rate());
             return new Blueprint("classifier", parts);
         }
+        if (model instanceof MlpClassifier dense) {
+            parts.put("embedding", table(dense.embedding()));
+            parts.put(
+                    "pooling",
+                    dense.pooling() == null ? "none" : dense.pooling().name());
+            parts.put("dropout", dense.dropout().rate());
+            parts.put(
+                    "layers",
+                    dense.layers().layers().stream().map(Blueprint::dense).toList());
+            return new Blueprint("mlp-classifier", parts);
+        }
         if (model instanceof SequenceToSequence translator) {
             DotAttention attention = translator.layers().attention();
             parts.put("source", table(translator.sources()));
@@ -70,6 +85,9 @@ record Blueprint(String kind, Map<String, Object> parts) {
         }
         if (model instanceof SequenceClassifier classifier) {
             return frozen("E", classifier.embedding());
+        }
+        if (model instanceof MlpClassifier dense) {
+            return frozen("E", dense.embedding());
         }
         if (model instanceof SequenceToSequence translator) {
             return Parameters.join(frozen("source.E", translator.sources()), frozen("target.E", translator.targets()));
@@ -101,6 +119,12 @@ record Blueprint(String kind, Map<String, Object> parts) {
                                 Pooling.valueOf(text(parts, "pooling")),
                                 new Dropout(number(parts, "dropout")),
                                 output(arrays));
+                    case "mlp-classifier" ->
+                        new MlpClassifier(
+                                table("embedding", arrays),
+                                text(parts, "pooling").equals("none") ? null : Pooling.valueOf(text(parts, "pooling")),
+                                dense(arrays),
+                                new Dropout(number(parts, "dropout")));
                     case "sequence-to-sequence" ->
                         new SequenceToSequence(
                                 table("source", arrays.part("source")),
@@ -184,6 +208,31 @@ record Blueprint(String kind, Map<String, Object> parts) {
                 new ResetAfterGruCell(arrays.get("Wx"), arrays.get("Wh"), arrays.get("bx"), arrays.get("bh")).layer();
             default -> throw new IllegalArgumentException("cell: this version does not know «" + cell + "»");
         };
+    }
+
+    private static Map<String, Object> dense(DenseLayer layer) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("inputs", layer.inputs());
+        words.put("outputs", layer.outputs());
+        words.put("biases", layer.b() != null);
+        words.put("activation", layer.activation().name());
+        return words;
+    }
+
+    private Mlp dense(Parameters arrays) {
+        if (!(parts.get("layers") instanceof List<?> all)) {
+            throw new IllegalArgumentException("layers: expected a list, got " + parts.get("layers"));
+        }
+        List<DenseLayer> layers = new ArrayList<>();
+        for (Object each : all) {
+            Map<String, Object> words = map(each);
+            int number = layers.size() + 1;
+            layers.add(new DenseLayer(
+                    arrays.get("W" + number),
+                    Boolean.TRUE.equals(words.get("biases")) ? arrays.get("b" + number) : null,
+                    Activation.valueOf(text(words, "activation"))));
+        }
+        return new Mlp(layers);
     }
 
     private static Map<String, Object> table(Embedding table) {

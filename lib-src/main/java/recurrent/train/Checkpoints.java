@@ -1,6 +1,7 @@
 package recurrent.train;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,6 +82,35 @@ public record Checkpoints(Path folder, String name, int keep) {
         }
         deleteHalfWritten();
         return file;
+    }
+
+    /**
+     * Keeps a model after every epoch of {@link Fit}.
+     *
+     * @param model     the model itself, not its {@link FastPass}
+     * @param optimizer what changes its parameters
+     * @return the listener; it throws {@link UncheckedIOException} if a file cannot be written
+     */
+    public Consumer<Fit.Progress> listener(Model<?> model, Optimizer optimizer) {
+        return listener(model, optimizer, snapshot -> snapshot);
+    }
+
+    /**
+     * Keeps a model after every epoch of {@link Fit}, with more in the file.
+     *
+     * @param model     the model itself, not its {@link FastPass}
+     * @param optimizer what changes its parameters
+     * @param with      adds to a snapshot, such as {@code s -> s.withText(vocabulary, Cleaning.NONE, "char")}
+     * @return the listener; it throws {@link UncheckedIOException} if a file cannot be written
+     */
+    public Consumer<Fit.Progress> listener(Model<?> model, Optimizer optimizer, UnaryOperator<Snapshot> with) {
+        return now -> {
+            try {
+                save(with.apply(Snapshot.of(model, optimizer, now)));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write into " + folder + ": " + e.getMessage(), e);
+            }
+        };
     }
 
     /** What a training left that was killed while it wrote. */

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import recurrent.nn.Clipping;
 import recurrent.nn.Parameters;
+import recurrent.nn.Shapes;
 
 /**
  * The one loop that trains every model: loss and gradients of a batch, clipping, update; over and over. Chapters 03 and
@@ -157,6 +158,33 @@ public record Fit<B>(
             copyInto(best, parameters);
         }
         return new Outcome(history, false, lowest.epoch(), best);
+    }
+
+    /**
+     * Goes on from a file: parameters, memory of the optimiser, history and the best epoch are taken from it. The
+     * training ends where an uninterrupted one does.
+     *
+     * @param from     of a model with the same arrays
+     * @param sample   a few words for the progress line, asked for after each epoch
+     * @param listener hears of every epoch
+     * @return the whole history
+     * @throws IllegalArgumentException if the file is that of another model or optimiser
+     * @throws DivergedException        if a loss, gradient or parameter is NaN or infinite
+     */
+    public Outcome resume(Snapshot from, Supplier<String> sample, Consumer<Progress> listener) {
+        Parameters saved = from.model().parameters();
+        Parameters parameters = model.parameters();
+        if (!saved.names().equals(parameters.names())) {
+            throw new IllegalArgumentException(
+                    "from: expected a model with the arrays " + parameters.names() + ", got " + saved.names());
+        }
+        for (String name : saved.names()) {
+            Shapes.require(
+                    "from: " + name, saved.get(name), parameters.get(name).shape());
+        }
+        copyInto(saved, parameters);
+        optimizer.restore(from.memory());
+        return run(from.history(), from.kept(), sample, listener);
     }
 
     private boolean exhausted(History history, Best lowest) {

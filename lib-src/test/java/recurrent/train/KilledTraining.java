@@ -1,9 +1,9 @@
 package recurrent.train;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -51,21 +51,15 @@ final class KilledTraining {
         Optional<Checkpoints.Found> found = checkpoints.latest();
         LanguageModel model = model();
         Adam adam = Adam.standard();
-        History history = History.empty();
+        Fit<Batch> fit = fit(model, adam, Integer.parseInt(arguments[1]));
+        // the killer counts from here
+        System.out.println(
+                "from " + found.map(f -> f.snapshot().history().epochs().size()).orElse(0));
+        Consumer<Fit.Progress> keep = checkpoints.listener(model, adam);
         if (found.isPresent()) {
-            Snapshot snapshot = found.get().snapshot();
-            model = snapshot.model(LanguageModel.class);
-            adam.restore(snapshot.memory());
-            history = snapshot.history();
+            fit.resume(found.get().snapshot(), () -> "", keep);
+        } else {
+            fit.run(History.empty(), null, () -> "", keep);
         }
-        LanguageModel trained = model;
-        System.out.println("from " + history.epochs().size()); // the killer counts from here
-        fit(model, adam, Integer.parseInt(arguments[1])).run(history, null, () -> "", now -> {
-            try {
-                checkpoints.save(Snapshot.of(trained, adam, now));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
     }
 }

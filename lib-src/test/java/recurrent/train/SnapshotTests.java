@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
+import recurrent.nn.Activation;
 import recurrent.nn.Bidirectional;
 import recurrent.nn.DotAttention;
 import recurrent.nn.Dropout;
@@ -37,6 +39,7 @@ import recurrent.nn.Embedding;
 import recurrent.nn.EncoderDecoder;
 import recurrent.nn.GruCell;
 import recurrent.nn.LstmCell;
+import recurrent.nn.Mlp;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.Parameters;
 import recurrent.nn.Pooling;
@@ -107,6 +110,16 @@ class SnapshotTests {
                         Pooling.LAST,
                         new Dropout(0),
                         OutputLayer.random(2, 3, 0.5, DataType.DOUBLE, 4)),
+                new MlpClassifier(
+                        table(9, 3).frozen(),
+                        null,
+                        Mlp.random(new Random(1), F, true, Activation.RELU, Activation.IDENTITY, 12, 5, 2),
+                        new Dropout(0.5)),
+                new MlpClassifier(
+                        null,
+                        Pooling.MEAN,
+                        Mlp.random(new Random(1), F, false, Activation.TANH, Activation.IDENTITY, 3, 2),
+                        new Dropout(0)),
                 translator(null),
                 translator(new DotAttention(false)),
                 translator(new DotAttention(true)));
@@ -170,31 +183,31 @@ class SnapshotTests {
         LanguageModel whole = deep();
         new Fit<>(whole, train, validation, Adam.standard(), options).run();
 
-        Path file = folder.resolve("m.zip");
-        LanguageModel model = deep();
-        Adam adam = Adam.standard();
-        saveEachEpochUntil(1, new Fit<>(model, train, validation, adam, options), model, null, file);
-        for (int epoch = 2; epoch <= 6; epoch++) { // each life ends after one epoch
-            Snapshot kept = Snapshot.load(file);
-            LanguageModel next = kept.model(LanguageModel.class);
-            Adam memory = Adam.standard();
-            memory.restore(kept.memory());
-            saveEachEpochUntil(epoch, new Fit<>(next, train, validation, memory, options), next, kept, file);
+        Checkpoints checkpoints = Checkpoints.in(folder, "deep").keepingLast(2);
+        for (int epoch = 1; epoch <= 6; epoch++) { // each life ends after one epoch
+            int last = epoch;
+            LanguageModel model = deep(); // of other parameters than the file: resume takes those of the file
+            Adam adam = Adam.standard();
+            Fit<Batch> fit = new Fit<>(model, train, validation, adam, options);
+            Consumer<Fit.Progress> listener = checkpoints.listener(model, adam).andThen(now -> {
+                if (now.history().last().number() == last && last < 6) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            Fit.Outcome outcome = epoch == 1
+                    ? fit.run(History.empty(), null, () -> "", listener)
+                    : fit.resume(checkpoints.latest().orElseThrow().snapshot(), () -> "", listener);
+            assertEquals(epoch, outcome.history().epochs().size());
+            if (epoch == 6) {
+                assertSame(whole.parameters(), model.parameters());
+            }
         }
-        assertSame(whole.parameters(), Snapshot.load(file).model().parameters());
-    }
-
-    private static void saveEachEpochUntil(int last, Fit<Batch> fit, LanguageModel model, Snapshot from, Path file) {
-        fit.run(from == null ? History.empty() : from.history(), from == null ? null : from.kept(), () -> "", now -> {
-            try {
-                Snapshot.of(model, fit.optimizer(), now).save(file);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-            if (now.history().last().number() == last && last < 6) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Snapshot end = checkpoints.latest().orElseThrow().snapshot();
+        LanguageModel other = of(LstmCell.random(V, 4, 0.3, F, 1).layer());
+        Fit<Batch> wrong = new Fit<>(other, train, null, new Sgd(), options);
+        assertThrows(IllegalArgumentException.class, () -> wrong.resume(end, () -> "", now -> {}));
+        Fit<Batch> otherOptimizer = new Fit<>(deep(), train, null, new Sgd(), options);
+        assertThrows(IllegalArgumentException.class, () -> otherOptimizer.resume(end, () -> "", now -> {}));
     }
 
     @Test
