@@ -6,7 +6,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** First values of parameters. Every choice takes a generator of its own: the same seed gives the same network. */
+/**
+ * First values of parameters. Every choice takes a generator of its own: the same seed gives the same network. Chapters
+ * 02 and 07.
+ */
 public final class Init {
     private Init() {}
 

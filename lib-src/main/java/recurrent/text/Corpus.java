@@ -1,6 +1,7 @@
 package recurrent.text;
 
 import java.util.Arrays;
+import java.util.PrimitiveIterator;
 
 /**
  * A text as the network sees it: one index for each token, and the vocabulary that explains them. Chapter 05.
@@ -42,7 +43,18 @@ public record Corpus(int[] ids, Vocabulary vocabulary, Tokenizer tokenizer) {
      * @return the corpus
      */
     public static Corpus of(String text, Tokenizer tokenizer, Vocabulary vocabulary) {
-        return new Corpus(vocabulary.encode(tokenizer.tokens(text)), vocabulary, tokenizer);
+        return new Corpus(encode(text, tokenizer, vocabulary), vocabulary, tokenizer);
+    }
+
+    /** The text is cut twice, to count and to fill: an array that grows would need room for three such corpora. */
+    private static int[] encode(String text, Tokenizer tokenizer, Vocabulary vocabulary) {
+        int[] ids = new int[Math.toIntExact(tokenizer.tokens(text).mapToInt(t -> 1).sum())];
+        PrimitiveIterator.OfInt next =
+                tokenizer.tokens(text).mapToInt(vocabulary::indexOf).iterator();
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = next.nextInt();
+        }
+        return ids;
     }
 
     /**
