@@ -48,7 +48,8 @@ public record Corpus(int[] ids, Vocabulary vocabulary, Tokenizer tokenizer) {
 
     /** The text is cut twice, to count and to fill: an array that grows would need room for three such corpora. */
     private static int[] encode(String text, Tokenizer tokenizer, Vocabulary vocabulary) {
-        int[] ids = new int[Math.toIntExact(tokenizer.tokens(text).mapToInt(t -> 1).sum())];
+        int[] ids =
+                new int[Math.toIntExact(tokenizer.tokens(text).mapToInt(t -> 1).sum())];
         PrimitiveIterator.OfInt next =
                 tokenizer.tokens(text).mapToInt(vocabulary::indexOf).iterator();
         for (int i = 0; i < ids.length; i++) {
