@@ -101,7 +101,7 @@ public record CourseMap(List<Concept> concepts, List<Link> links) {
                         new Concept("10", 2, 3, "DeepLearning4j", "DeepLearning4j"),
                         new Concept("11", 1, 3, "an LSTM", "una LSTM"),
                         new Concept("12", 0, 3, "a GRU", "una GRU"),
-                        new Concept("13", 0, 4, "deep and bidirectional networks", "redes profundas y bidireccionales"),
+                        new Concept("13", 0, 4, "deep, bidirectional networks", "redes profundas y bidireccionales"),
                         new Concept("14", 3, 2, "embeddings", "los embeddings"),
                         new Concept("15", 1, 4, "text, careful or wild", "texto prudente o atrevido"),
                         new Concept("16", 3, 3, "a reader of reviews", "un lector de reseñas"),

@@ -15,7 +15,7 @@ import tech.tablesaw.plotly.traces.ScatterTrace;
 final class MapChart {
     private static final int WIDE = 158;
     private static final int HIGH = 46;
-    private static final int RIGHT = 238; // from one column to the next
+    private static final int RIGHT = 226; // from one column to the next
     private static final int DOWN = 100; // from one row to the next
     private static final int EDGE = 8;
     private static final int TITLE = 44;
@@ -48,7 +48,7 @@ final class MapChart {
         layout.put("margin", Map.of("l", 0, "r", 0, "t", TITLE, "b", 0));
         layout.put("hovermode", false);
         PlotlyJson.lay(Map.of("xaxis", hidden(0, width), "yaxis", hidden(height, 0)), layout);
-        Map<String, Object> text = Map.of("textfont", Map.of("size", 14), "hoverinfo", "skip", "cliponaxis", false);
+        Map<String, Object> text = Map.of("textfont", Map.of("size", 13), "hoverinfo", "skip", "cliponaxis", false);
         String title = here == null
                 ? Language.pick("The course as a map", "El curso en un mapa")
                 : Language.pick("The course as a map: you are at ", "El curso en un mapa: estás en el ")
@@ -65,10 +65,14 @@ final class MapChart {
         return ScatterTrace.builder(xs, ys)
                 .name(Language.pick("chapter", "capítulo"))
                 .mode(ScatterTrace.Mode.TEXT)
-                .text(concepts.stream()
-                        .map(c -> "<b>" + c.chapter() + "</b> " + broken(c.title(), 18))
-                        .toArray(String[]::new))
+                .text(concepts.stream().map(MapChart::label).toArray(String[]::new))
                 .build();
+    }
+
+    private static String label(Concept c) {
+        String lines = broken(c.chapter() + " " + c.title(), 22);
+        int number = c.chapter().length();
+        return "<b>" + lines.substring(0, number) + "</b>" + lines.substring(number);
     }
 
     private static int x(Concept c) {
@@ -142,7 +146,7 @@ final class MapChart {
         text.put("text", "<i>" + broken(words, 10) + "</i>");
         text.put("showarrow", false);
         text.put("borderpad", 1);
-        text.put("font", Map.of("size", 12));
+        text.put("font", Map.of("size", 11));
         if (!level && !upright) {
             text.put("bgcolor", "#FFFFFF");
         }

@@ -76,7 +76,7 @@ class CourseMapTests {
         assertEquals(2 * map.links().size(), list(chart, "annotations").size());
         Map<?, ?> trace = (Map<?, ?>) ((List<?>) chart.toPlotly().get("data")).get(0);
         assertEquals("text", trace.get("mode"));
-        assertTrue(((List<?>) trace.get("text")).contains("<b>07</b> A recurrent<br>network"), trace::toString);
+        assertTrue(((List<?>) trace.get("text")).contains("<b>08</b> Gradients through<br>time"), trace::toString);
         assertNotEquals(null, ((Map<?, ?>) chart.toPlotly().get("layout")).get("width"));
     }
 
@@ -99,6 +99,19 @@ class CourseMapTests {
                                 () -> arrow + " runs into " + box);
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("breaks no name into more lines than its box holds, in either language")
+    void fits() {
+        for (Language language : Language.values()) {
+            Language.use(language);
+            Map<?, ?> trace =
+                    (Map<?, ?>) ((List<?>) CourseMap.course().chart().toPlotly().get("data")).get(0);
+            for (Object name : (List<?>) trace.get("text")) {
+                assertTrue(name.toString().split("<br>").length <= 2, name::toString);
             }
         }
     }
