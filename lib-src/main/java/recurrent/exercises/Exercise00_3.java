@@ -2,8 +2,8 @@ package recurrent.exercises;
 
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +46,7 @@ public final class Exercise00_3 {
 
     private static void same(Map<String, Double> expected, Map<String, Double> actual) {
         Expect.notNull(actual);
-        Expect.equal(Set.copyOf(expected.keySet()), Set.copyOf(actual.keySet()));
+        Expect.equal(new TreeSet<>(expected.keySet()), new TreeSet<>(actual.keySet())); // shown in order
         for (Map.Entry<String, Double> each : expected.entrySet()) {
             Double mean = actual.get(each.getKey());
             Expect.notNull(mean);
