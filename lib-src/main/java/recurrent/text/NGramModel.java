@@ -1,6 +1,5 @@
 package recurrent.text;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,20 +24,14 @@ import java.util.stream.IntStream;
  * @see <a href="https://web.stanford.edu/~jurafsky/slp3/3.pdf">D. Jurafsky and J. H. Martin, N-gram language models</a>
  */
 public final class NGramModel {
-    private static final double SUM_TOLERANCE = 1e-9;
-
     private final NGramCounts counts;
-    private final int V; // symbols of the vocabulary, without begin and end
-    private final boolean sentences;
-    private final double k;
-    private final double[] weights; // of orders 1 … n
+    private final NGramSymbols symbols;
+    private final Smoothing smoothing;
 
-    private NGramModel(NGramCounts counts, int V, boolean sentences, double k, double[] weights) {
+    private NGramModel(NGramCounts counts, NGramSymbols symbols, Smoothing smoothing) {
         this.counts = counts;
-        this.V = V;
-        this.sentences = sentences;
-        this.k = k;
-        this.weights = weights;
+        this.symbols = symbols;
+        this.smoothing = smoothing;
     }
 
     /**
@@ -56,10 +49,11 @@ public final class NGramModel {
             throw new IllegalArgumentException("ids: n-grams of order " + n + " need at least " + n
                     + " symbols, the text has " + ids.length + "; use a longer text or a smaller n");
         }
-        requireIndices(ids, V, "ids");
+        NGramSymbols symbols = new NGramSymbols(V, false);
+        symbols.require(ids, "ids");
         NGramCounts counts = new NGramCounts(n);
         counts.add(ids, 0);
-        return new NGramModel(counts, V, false, 0, last(n));
+        return new NGramModel(counts, symbols, Smoothing.none(n));
     }
 
     /**
@@ -76,12 +70,13 @@ public final class NGramModel {
         if (sentences.length == 0) {
             throw new IllegalArgumentException("sentences: the corpus is empty; expected at least one sentence");
         }
+        NGramSymbols symbols = new NGramSymbols(V, true);
         NGramCounts counts = new NGramCounts(n);
         for (int i = 0; i < sentences.length; i++) {
-            requireIndices(sentences[i], V, "sentences[" + i + "]");
-            counts.add(bounded(sentences[i], V, n), n - 1);
+            symbols.require(sentences[i], "sentences[" + i + "]");
+            counts.add(symbols.bounded(sentences[i], n), n - 1);
         }
-        return new NGramModel(counts, V, true, 0, last(n));
+        return new NGramModel(counts, symbols, Smoothing.none(n));
     }
 
     /**
@@ -92,10 +87,7 @@ public final class NGramModel {
      * @throws IllegalArgumentException if k is negative or not a number
      */
     public NGramModel addK(double k) {
-        if (!(k >= 0) || Double.isInfinite(k)) {
-            throw new IllegalArgumentException("k: expected 0 or more, got " + k);
-        }
-        return new NGramModel(counts, V, sentences, k, weights);
+        return new NGramModel(counts, symbols, smoothing.withK(k));
     }
 
     /**
@@ -107,21 +99,7 @@ public final class NGramModel {
      * @throws IllegalArgumentException if there are not n weights, one is not in [0, 1] or they do not sum to 1
      */
     public NGramModel interpolated(double... weights) {
-        if (weights.length != order()) {
-            throw new IllegalArgumentException(
-                    "weights: expected " + order() + ", one for each order from the unigram on, got " + weights.length);
-        }
-        double sum = 0;
-        for (double weight : weights) {
-            if (!(weight >= 0 && weight <= 1)) {
-                throw new IllegalArgumentException("weights: expected numbers in [0, 1], got " + weight);
-            }
-            sum += weight;
-        }
-        if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-            throw new IllegalArgumentException("weights: expected a sum of 1, got " + sum + "; divide each by it");
-        }
-        return new NGramModel(counts, V, sentences, k, weights.clone());
+        return new NGramModel(counts, symbols, smoothing.withWeights(weights));
     }
 
     /**
@@ -130,7 +108,7 @@ public final class NGramModel {
      * @return n: the context has n−1 symbols
      */
     public int order() {
-        return weights.length;
+        return smoothing.order();
     }
 
     /**
@@ -139,7 +117,7 @@ public final class NGramModel {
      * @return V, or V+1 in a model of sentences, which can predict {@link #end()}
      */
     public int outcomes() {
-        return sentences ? V + 1 : V;
+        return symbols.outcomes();
     }
 
     /**
@@ -149,11 +127,7 @@ public final class NGramModel {
      * @throws IllegalStateException if the model was not made of sentences
      */
     public int end() {
-        if (!sentences) {
-            throw new IllegalStateException(
-                    "this model was counted on one long text and knows no sentences; " + "use NGramModel.ofSentences");
-        }
-        return V;
+        return symbols.end();
     }
 
     /**
@@ -163,7 +137,7 @@ public final class NGramModel {
      * @throws IllegalStateException if the model was not made of sentences
      */
     public int begin() {
-        return end() + 1;
+        return symbols.begin();
     }
 
     /**
@@ -206,10 +180,9 @@ public final class NGramModel {
         if (next < 0 || next >= outcomes()) {
             throw new IllegalArgumentException("next: expected 0 … " + (outcomes() - 1) + ", got " + next);
         }
-        int[] known = known(context);
-        double p = estimate(next, known);
+        double p = estimate(next, context);
         if (Double.isNaN(p)) {
-            throw unseen(known);
+            throw unseen(context);
         }
         return p;
     }
@@ -221,7 +194,7 @@ public final class NGramModel {
      * @return false where {@link #distribution} throws for want of counts
      */
     public boolean predictsAfter(int... context) {
-        return !Double.isNaN(estimate(0, known(context)));
+        return !Double.isNaN(estimate(0, context));
     }
 
     /**
@@ -232,13 +205,12 @@ public final class NGramModel {
      * @throws IllegalArgumentException if an index is out of range, or the context never came and there is no smoothing
      */
     public double[] distribution(int... context) {
-        int[] known = known(context);
         double[] p = new double[outcomes()];
         for (int w = 0; w < p.length; w++) {
-            p[w] = estimate(w, known);
+            p[w] = estimate(w, context);
         }
         if (Double.isNaN(p[0])) {
-            throw unseen(known);
+            throw unseen(context);
         }
         return p;
     }
@@ -284,12 +256,12 @@ public final class NGramModel {
      */
     public double logLikelihood(int... ids) {
         int n = order();
-        requireIndices(ids, V, "ids");
-        if (!sentences && ids.length < n) {
+        symbols.require(ids, "ids");
+        if (!symbols.sentences() && ids.length < n) {
             throw new IllegalArgumentException(
                     "ids: a model of order " + n + " predicts from symbol " + n + " on, the text has " + ids.length);
         }
-        int[] all = sentences ? bounded(ids, V, n) : ids;
+        int[] all = symbols.sentences() ? symbols.bounded(ids, n) : ids;
         double sum = 0;
         for (int i = n - 1; i < all.length; i++) {
             double p = estimate(all[i], Arrays.copyOfRange(all, i - n + 1, i));
@@ -306,8 +278,7 @@ public final class NGramModel {
      * @throws IllegalArgumentException as {@link #logLikelihood}
      */
     public double perplexity(int... ids) {
-        int predictions = sentences ? ids.length + 1 : ids.length - order() + 1;
-        return Math.exp(-logLikelihood(ids) / predictions);
+        return perplexity(new int[][] {ids});
     }
 
     /**
@@ -325,7 +296,7 @@ public final class NGramModel {
         long predictions = 0;
         for (int[] text : texts) {
             sum += logLikelihood(text);
-            predictions += sentences ? text.length + 1 : text.length - order() + 1;
+            predictions += symbols.sentences() ? text.length + 1 : text.length - order() + 1;
         }
         return Math.exp(-sum / predictions);
     }
@@ -340,107 +311,17 @@ public final class NGramModel {
      *     or, without smoothing, if the training text never went on from here
      */
     public int[] sample(int[] start, int many, Random random) {
-        if (many < 0) {
-            throw new IllegalArgumentException("many: expected 0 or more, got " + many);
-        }
-        int[] all = Arrays.copyOf(start, start.length + many);
-        int length = start.length;
-        while (length < all.length) {
-            int[] known = known(Arrays.copyOf(all, length));
-            double[] p = new double[outcomes()];
-            for (int w = 0; w < p.length; w++) {
-                p[w] = estimate(w, known);
-            }
-            if (Double.isNaN(p[0])) {
-                break;
-            }
-            int next = draw(p, random);
-            if (sentences && next == end()) {
-                break;
-            }
-            all[length++] = next;
-        }
-        return Arrays.copyOfRange(all, start.length, length);
+        return NGramSampler.sample(this, symbols, start, many, random);
     }
 
-    private static int draw(double[] p, Random random) {
-        double u = random.nextDouble();
-        int drawn = -1;
-        for (int w = 0; w < p.length && u >= 0; w++) {
-            if (p[w] > 0) { // rounding may leave u a hair above the last sum: then the last possible symbol
-                drawn = w;
-                u -= p[w];
-            }
-        }
-        return drawn;
+    private double estimate(int next, int[] context) {
+        return smoothing.estimate(counts, next, symbols.context(context, order()), outcomes());
     }
 
-    /** The mixture of all orders, or NaN where none with a weight is defined. */
-    private double estimate(int next, int[] known) {
-        double sum = 0;
-        double used = 0;
-        double whole = 0;
-        for (int order = 1; order <= known.length + 1; order++) {
-            whole += weights[order - 1];
-        }
-        // a short context has no n-gram: all weight of plain n-grams goes to the longest order there is
-        boolean shorter = whole == 0;
-        for (int order = 1; order <= known.length + 1; order++) {
-            double weight = shorter && order == known.length + 1 ? 1 : weights[order - 1];
-            if (weight > 0) {
-                NGramCounts.Row row = counts.row(Arrays.copyOfRange(known, known.length - order + 1, known.length));
-                int total = row == null ? 0 : row.total();
-                if (total + k > 0) {
-                    sum += weight * ((row == null ? 0 : row.count(next)) + k) / (total + k * outcomes());
-                    used += weight;
-                }
-            }
-        }
-        return used == 0 ? Double.NaN : sum / used;
-    }
-
-    /** The part of a context that the model looks at. */
-    private int[] known(int[] context) {
-        for (int i = 0; i < context.length; i++) {
-            int limit = sentences ? V + 2 : V;
-            if (context[i] < 0 || context[i] >= limit) {
-                throw new IllegalArgumentException(
-                        "context[" + i + "]: expected 0 … " + (limit - 1) + ", got " + context[i]);
-            }
-        }
-        int size = order() - 1;
-        if (context.length >= size) {
-            return Arrays.copyOfRange(context, context.length - size, context.length);
-        }
-        if (!sentences) {
-            return context.clone();
-        }
-        int[] padded = new int[size];
-        Arrays.fill(padded, begin());
-        System.arraycopy(context, 0, padded, size - context.length, context.length);
-        return padded;
-    }
-
-    private IllegalArgumentException unseen(int[] known) {
-        List<Integer> symbols = new ArrayList<>();
-        Arrays.stream(known).forEach(symbols::add);
-        return new IllegalArgumentException("context: " + symbols
+    private IllegalArgumentException unseen(int[] context) {
+        return new IllegalArgumentException("context: " + Arrays.toString(symbols.context(context, order()))
                 + " was never followed by anything in the training text, so maximum likelihood is 0/0 there; "
                 + "use addK(k) with k > 0, or interpolated(…) with some weight on shorter orders");
-    }
-
-    private static int[] bounded(int[] sentence, int V, int n) {
-        int[] all = new int[sentence.length + n];
-        Arrays.fill(all, 0, n - 1, V + 1); // begin
-        System.arraycopy(sentence, 0, all, n - 1, sentence.length);
-        all[all.length - 1] = V; // end
-        return all;
-    }
-
-    private static double[] last(int n) {
-        double[] weights = new double[n];
-        weights[n - 1] = 1;
-        return weights;
     }
 
     private static void requireOrder(int n) {
@@ -449,18 +330,10 @@ public final class NGramModel {
         }
     }
 
-    private static void requireIndices(int[] ids, int V, String name) {
-        for (int i = 0; i < ids.length; i++) {
-            if (ids[i] < 0 || ids[i] >= V) {
-                throw new IllegalArgumentException(name + ": expected indices 0 … " + (V - 1) + ", got " + ids[i]
-                        + " at place " + i + "; was the text encoded with another vocabulary?");
-            }
-        }
-    }
-
     @Override
     public String toString() {
-        return "NGramModel(n = " + order() + ", " + outcomes() + " outcomes, k = " + k + ", weights "
-                + Arrays.toString(weights) + ", " + tableSize(order()) + " different " + order() + "-grams)";
+        return "NGramModel(n = " + order() + ", " + outcomes() + " outcomes, k = " + smoothing.k() + ", weights "
+                + Arrays.toString(smoothing.weights()) + ", " + tableSize(order()) + " different " + order()
+                + "-grams)";
     }
 }
