@@ -86,7 +86,7 @@ final class Style {
                         Map.of("size", 17)));
         layout.put("paper_bgcolor", "#FFFFFF");
         layout.put("plot_bgcolor", "#FFFFFF");
-        layout.put("margin", Map.of("l", 70, "r", 24, "t", legend ? 76 : 52, "b", 66));
+        layout.put("margin", Map.of("l", 70, "r", 24, "t", legend ? 76 : 52, "b", 78));
         layout.put("showlegend", legend);
         layout.put(
                 "legend",
