@@ -188,6 +188,8 @@ class NGramModelTests {
     void shortContext() {
         int l = HELLO.vocabulary().indexOf("l");
         assertEquals(0.4, HELLO.model().probability(l), 1e-12);
+        TextNGrams three = TextNGrams.of(Corpus.ofCharacters("hello"), 3);
+        assertEquals(0.5, three.probability("o", "l"), 1e-12, "the bigrams, not the letters alone");
         NGramModel sentences = NGramModel.ofSentences(new int[][] {{0, 1}, {0, 2}, {1, 2}}, 3, 3);
         assertEquals(2.0 / 3, sentences.probability(0), 1e-12);
         assertEquals(0.5, sentences.probability(1, 0), 1e-12);
