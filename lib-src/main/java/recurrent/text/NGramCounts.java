@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often each symbol followed each context of 0 … n−1 symbols; only what came takes memory. */
+/** How often each symbol followed each context of 0 … n−1 symbols; only what came takes memory. Chapter 06. */
 final class NGramCounts {
     private final List<Map<Context, Row>> tables = new ArrayList<>(); // tables.get(j): contexts of j symbols
 
