@@ -17,7 +17,8 @@ import recurrent.notebook.Parity;
 
 /**
  * Makes {@code exercises/{en,es}} from {@code solutions/{en,es}}: solutions become stubs, cells for teachers go, check
- * cells are locked. All or nothing: if one notebook breaks a rule, no file changes.
+ * cells are locked. All or nothing: if one notebook breaks a rule, or one exercise does not grade as it must, no file
+ * changes.
  */
 public final class Release {
     private static final List<String> LANGUAGES = List.of("en", "es");
@@ -42,13 +43,16 @@ public final class Release {
     private final Path root;
     private final List<String> problems = new ArrayList<>();
     private final Map<Path, Notebook> files = new LinkedHashMap<>();
+    private final Map<String, ExerciseNotebook> tried = new LinkedHashMap<>(); // English: the code of both is the same
 
     private Release(Path root) {
         this.root = root;
     }
 
     /**
-     * Writes all exercises that are not up to date, and completes the metadata of their solutions.
+     * Writes all exercises that are not up to date, and completes the metadata of their solutions. Before that, tries
+     * every exercise: the solution must get all points, the untouched exercise none, and each wrong answer of its table
+     * must lose what the table says. The tables are test classes, which have to be on the class path.
      *
      * @param root folder of the course
      * @return what was done
@@ -58,6 +62,10 @@ public final class Release {
         Release release = new Release(root);
         Result plan = release.plan();
         if (plan.problems().isEmpty()) {
+            List<String> failed = release.trial();
+            if (!failed.isEmpty()) {
+                return new Result(failed, List.of(), List.of());
+            }
             for (Path file : plan.written()) {
                 release.files.get(file).write(root.resolve(file));
             }
@@ -69,7 +77,7 @@ public final class Release {
     }
 
     /**
-     * Looks whether the exercises are what their solutions give. Writes nothing.
+     * Looks whether the exercises are what their solutions give. Writes nothing, and tries no answer.
      *
      * @param root folder of the course
      * @return one sentence for each broken rule and each file that is not up to date; empty if all is well
@@ -85,6 +93,20 @@ public final class Release {
                                 : ": is missing; run ./course release")));
         plan.removed().forEach(file -> all.add(unix(file) + ": no solution stands behind it; run ./course release"));
         return all;
+    }
+
+    private List<String> trial() {
+        List<String> failed = new ArrayList<>();
+        TreeSet<String> exercises = new TreeSet<>();
+        tried.forEach((name, notebook) -> {
+            Trial.notebook(notebook.completed(), notebook.released())
+                    .forEach(problem -> failed.add("solutions/*/" + name + ": " + problem));
+            notebook.released().cells().stream()
+                    .filter(cell -> cell.course("role").equals("check"))
+                    .forEach(cell -> exercises.add(cell.course("exercise")));
+        });
+        failed.addAll(Trial.wrongAnswers(exercises));
+        return failed;
     }
 
     private Result plan() throws IOException {
@@ -147,6 +169,9 @@ public final class Release {
         if (made.size() == LANGUAGES.size()) {
             Parity.check(sources.get("en"), sources.get("es"))
                     .forEach(problem -> problems.add("solutions/*/" + name + ": " + problem));
+        }
+        if (made.containsKey("en")) {
+            tried.put(name, made.get("en"));
         }
         made.forEach((language, exercises) -> {
             files.put(Path.of("solutions", language, name), exercises.completed());

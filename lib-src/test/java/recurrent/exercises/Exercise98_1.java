@@ -24,7 +24,13 @@ public final class Exercise98_1 {
         this.answer = answer;
     }
 
-    static Score check(Half answer) {
+    /**
+     * Checks an answer.
+     *
+     * @param answer what the student wrote
+     * @return the report
+     */
+    public static Score check(Half answer) {
         return Check.run(Exercise98_1.class, answer);
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import recurrent.exercises.Exercise98Tests;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
@@ -255,6 +256,57 @@ class ReleaseTests {
         write();
         change("setup", cell -> cell.withSource(cell.source().replace("98", "97")));
         refused("the first code cell must be Course.start(\"98\", \"en\");");
+    }
+
+    @Test
+    @DisplayName("refuses a solution that does not get all points")
+    void solutionLoses() throws IOException {
+        change("ex98-1", cell -> cell.withSource(ANSWER.replace("x / 2", "(int) x / 2")));
+        untried("exercise 98.1: the solution gets 1.0 of 3.5 points; it loses fraction");
+        change("ex98-1", cell -> cell.withSource(ANSWER.replace("x / 2", "y / 2")));
+        untried("solution, a cell uses what is not defined: variable y");
+    }
+
+    @Test
+    @DisplayName("refuses an untouched exercise that gets points, or that does not compile")
+    void untouchedGains() throws IOException {
+        change("ex98-1", cell -> cell.withSource(ANSWER.replace("return x", "// STUB: return 2;\n        return x")));
+        untried("exercise 98.1: the untouched exercise gets 1.0 of 3.5 points");
+        change("ex98-1", cell -> cell.withSource(ANSWER.replace("return x", "// STUB: return y;\n        return x")));
+        untried("untouched notebook, a cell uses what is not defined: variable y");
+        change(
+                "ex98-1",
+                cell -> cell.withSource(ANSWER.replace("return x", "// STUB: return \"y\";\n        return x")));
+        untried("untouched notebook, exercise 98.1: line 4: incompatible types");
+    }
+
+    @Test
+    @DisplayName("refuses an exercise whose wrong answers keep their points, are too few, or are not there")
+    void wrongAnswersKeepPoints() throws IOException {
+        try {
+            Exercise98Tests.keepsItsPoints();
+            untried("exercise 98.1: is right after all: expected: <[whole]> but was: <[]>");
+            Exercise98Tests.tooFew();
+            untried("98.1: expected at least 3 wrong answers, got 1");
+            untried("exercise 98.1: Exercise98Tests has no table for it");
+        } finally {
+            Exercise98Tests.restore();
+        }
+        assertEquals(
+                List.of("exercise 97.1: no wrong answers: there is no class recurrent.exercises.Exercise97Tests"),
+                Trial.wrongAnswers(List.of("97.1")));
+        assertEquals(List.of(), Release.run(root).problems());
+    }
+
+    /** The notebook keeps all rules, but the trial fails. */
+    private void untried(String problem) throws IOException {
+        assertTrue(Release.check(root).stream().allMatch(p -> p.contains("run ./course release")), "breaks a rule");
+        Release.Result result = Release.run(root);
+        assertTrue(
+                result.problems().stream().anyMatch(p -> p.contains(problem)),
+                () -> "expected: " + problem + "\ngot: " + String.join("\n", result.problems()));
+        assertEquals(List.of(), result.written());
+        assertFalse(Files.exists(exercise), "nothing is written");
     }
 
     @Test

@@ -113,6 +113,19 @@ public final class Cells implements AutoCloseable {
     }
 
     /**
+     * What declarations use that is not defined: they compile all the same, and fail when they run.
+     *
+     * @return a phrase for each, such as "variable y"
+     */
+    public List<String> unresolved() {
+        return shell.snippets()
+                .filter(DeclarationSnippet.class::isInstance)
+                .flatMap(s -> shell.unresolvedDependencies((DeclarationSnippet) s))
+                .distinct()
+                .toList();
+    }
+
+    /**
      * The function that an expression of a check cell stands for.
      *
      * @param expression a lambda or a method reference

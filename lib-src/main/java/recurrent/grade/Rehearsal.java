@@ -1,0 +1,97 @@
+package recurrent.grade;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import recurrent.check.Score;
+import recurrent.grade.child.Cells;
+import recurrent.i18n.Language;
+import recurrent.notebook.Cell;
+import recurrent.notebook.Notebook;
+
+/**
+ * What a notebook scores in a kernel: its answers and their tests in this one process, without Jupyter. Nothing keeps
+ * the code from harm, so it is for the course's own notebooks.
+ *
+ * @param scores   of the exercises, in order
+ * @param problems cells that do not compile or fail, and calls of check cells that find nothing to call
+ */
+public record Rehearsal(List<Score> scores, List<String> problems) {
+    /** Keeps copies. */
+    public Rehearsal {
+        scores = List.copyOf(scores);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Evaluates the cells of a notebook and checks every exercise.
+     *
+     * @param release   the notebook that students got: its check cells count
+     * @param submitted the same with answers
+     * @param language  of the messages
+     * @return points and problems
+     * @throws IOException if the library is incomplete
+     */
+    public static Rehearsal of(Notebook release, Notebook submitted, Language language) throws IOException {
+        List<Score> scores = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        try (Cells cells = new Cells(System.getProperty("java.class.path"), imports())) {
+            for (AnswerCell cell : Transplant.of(release, submitted).cells()) {
+                if (!cell.role().equals("extra")) {
+                    String problem = cells.load(cell.source(), cell.role().equals("other"));
+                    if (!problem.isEmpty()) {
+                        problems.add((cell.exercise().isEmpty() ? "a cell" : "exercise " + cell.exercise()) + ": "
+                                + problem);
+                    }
+                }
+            }
+            cells.unresolved().forEach(name -> problems.add("a cell uses what is not defined: " + name));
+            for (Cell cell : release.cells()) {
+                if (cell.course("role").equals("check")) {
+                    scores.add(Language.during(language, () -> check(cells, cell, problems)));
+                }
+            }
+        }
+        return new Rehearsal(scores, problems);
+    }
+
+    private static List<String> imports() throws IOException {
+        try (InputStream in = Rehearsal.class.getResourceAsStream("/recurrent/kernel/startup.jshell")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("import "))
+                    .toList();
+        }
+    }
+
+    /** A check cell whose call does not compile shows an error in a notebook: no points. */
+    private static Score check(Cells cells, Cell cell, List<String> problems) {
+        Method method = Marker.method(cell.course("exercise"));
+        List<String> expressions = CheckCell.arguments(cell.source());
+        Class<?>[] types = method.getParameterTypes();
+        Object[] functions = new Object[types.length];
+        for (int i = 0; i < functions.length; i++) {
+            Class<?> type = types[i];
+            List<String> problem = new ArrayList<>();
+            functions[i] =
+                    i < expressions.size() ? cells.bind(expressions.get(i), type.getCanonicalName(), problem) : null;
+            if (functions[i] == null || expressions.size() != types.length) {
+                problems.add("exercise " + cell.course("exercise") + ": the call of the check cell does not compile: "
+                        + String.join("; ", problem));
+                functions[i] = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, m, a) -> {
+                    throw new IllegalStateException("the call does not compile");
+                });
+            }
+        }
+        try {
+            return (Score) method.invoke(null, functions);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(cell.course("exercise") + ": " + e.getCause(), e);
+        }
+    }
+}
