@@ -40,7 +40,7 @@ public final class Check {
     static Score run(Class<?> exercise, Object answer, Duration timeForATest) {
         Conditions conditions = Conditions.current();
         if (conditions != null) {
-            return run(exercise, answer, conditions.timeForATest(), false);
+            return run(exercise, conditions.way().apply(answer), conditions.timeForATest(), false);
         }
         synchronized (Check.class) { // what is captured belongs to the whole process
             return run(exercise, answer, timeForATest, true);
@@ -82,6 +82,11 @@ public final class Check {
     }
 
     private static String notice(Sheet sheet, Run run) {
+        if (run.untouched() && Conditions.current() != null) {
+            return Language.pick(
+                    "Exercise " + sheet.id() + " is not written: the notebook holds it as it was handed out.",
+                    "El ejercicio " + sheet.id() + " no está escrito: en el cuaderno está tal como se repartió.");
+        }
         if (run.untouched()) {
             return Language.pick(
                     "Exercise " + sheet.id() + " is not written yet. "

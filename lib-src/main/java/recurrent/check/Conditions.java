@@ -2,6 +2,7 @@ package recurrent.check;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import recurrent.i18n.Language;
 
@@ -13,9 +14,22 @@ import recurrent.i18n.Language;
  * @param timeForATest how long one test may take
  * @param language     of the messages
  * @param variant      chooses the numbers of the tests; 0 gives those of the notebook
+ * @param way          what becomes of an answer before its tests get it, such as another object that sends its calls
+ *                     elsewhere
  */
-public record Conditions(Duration timeForATest, Language language, long variant) {
+public record Conditions(Duration timeForATest, Language language, long variant, UnaryOperator<Object> way) {
     private static final InheritableThreadLocal<Conditions> HERE = new InheritableThreadLocal<>();
+
+    /**
+     * Conditions under which tests get the answer itself.
+     *
+     * @param timeForATest how long one test may take
+     * @param language     of the messages
+     * @param variant      chooses the numbers of the tests
+     */
+    public Conditions(Duration timeForATest, Language language, long variant) {
+        this(timeForATest, language, variant, UnaryOperator.identity());
+    }
 
     /** The conditions of this thread; null in a notebook. */
     static Conditions current() {

@@ -1,5 +1,7 @@
 package recurrent.check;
 
+import java.util.Random;
+
 /**
  * The numbers of a test: in a notebook those that everybody has, for a grader with a salt others for every student.
  */
@@ -31,6 +33,24 @@ public final class Variant {
      */
     public static int size(int size) {
         return size + (int) Math.floorMod(current() >>> 7, 4L);
+    }
+
+    /**
+     * Numbers of a test, each moved a little.
+     *
+     * @param by      how far at most; it should not change what the test is about, such as a sign
+     * @param numbers of the test in a notebook
+     * @return a copy of them; elsewhere each moved by less than that, where to follows from the number and its place
+     */
+    public static double[] near(double by, double... numbers) {
+        double[] moved = numbers.clone();
+        if (current() != 0) {
+            for (int i = 0; i < moved.length; i++) {
+                long seed = Double.doubleToLongBits(numbers[i]) * 31 + i;
+                moved[i] += by * (2 * new Random(seed(seed)).nextDouble() - 1);
+            }
+        }
+        return moved;
     }
 
     private static long current() {

@@ -12,6 +12,7 @@ import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 01.2, a dense layer with tanh. */
 @Exercise(id = "01.2", en = "A dense layer", es = "Una capa densa")
@@ -63,7 +64,10 @@ public final class Exercise01_2 {
             hintEn = "(n, d)·(d, m) is (n, m): X.mmul(W), in this order.",
             hintEs = "(n, d)·(d, m) es (n, m): X.mmul(W), en este orden.")
     void shape() {
-        Expect.shape(answer.of(ByHand.random(1, 5, 3), ByHand.random(2, 3, 4), ByHand.random(3, 1, 4)), 5, 4);
+        int n = Variant.size(5);
+        int d = Variant.size(3);
+        int h = Variant.size(4);
+        Expect.shape(answer.of(ByHand.random(1, n, d), ByHand.random(2, d, h), ByHand.random(3, 1, h)), n, h);
     }
 
     @Test
@@ -76,9 +80,11 @@ public final class Exercise01_2 {
             hintEn = "Three parts: the product, the bias, the bend. Transforms.tanh(Z) is the last.",
             hintEs = "Tres partes: el producto, el sesgo, la curva. La última es Transforms.tanh(Z).")
     void numbers() {
-        INDArray X = ByHand.random(4, 5, 3);
-        INDArray W = ByHand.random(5, 3, 4);
-        INDArray b = ByHand.random(6, 1, 4);
+        int d = Variant.size(3);
+        int h = Variant.size(4);
+        INDArray X = ByHand.random(4, Variant.size(5), d);
+        INDArray W = ByHand.random(5, d, h);
+        INDArray b = ByHand.random(6, 1, h);
         Expect.close(
                 loops(X, W, b, true, true),
                 answer.of(X, W, b),
@@ -96,9 +102,11 @@ public final class Exercise01_2 {
             hintEn = "One example is a matrix of one row, (1, d). Nothing in your line may depend on n.",
             hintEs = "Un ejemplo es una matriz de una fila, (1, d). Nada en tu línea puede depender de n.")
     void single() {
-        INDArray X = ByHand.random(7, 1, 3);
-        INDArray W = ByHand.random(8, 3, 2);
-        INDArray b = ByHand.random(9, 1, 2);
+        int d = Variant.size(3);
+        int h = Variant.size(2);
+        INDArray X = ByHand.random(7, 1, d);
+        INDArray W = ByHand.random(8, d, h);
+        INDArray b = ByHand.random(9, 1, h);
         Expect.close(loops(X, W, b, true, true), answer.of(X, W, b), 1e-10);
     }
 

@@ -10,6 +10,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 01.3, softmax of every row, safe for any score. */
 @Exercise(id = "01.3", en = "A softmax that survives", es = "Una softmax que sobrevive")
@@ -80,7 +81,7 @@ public final class Exercise01_3 {
             hintEn = "sum(true, 1) adds up each row and keeps a column of sums; diviColumnVector divides by it.",
             hintEs = "sum(true, 1) suma cada fila y deja una columna de sumas; diviColumnVector divide por ella.")
     void everyRow() {
-        INDArray O = ByHand.random(1, 3, 4);
+        INDArray O = ByHand.random(1, Variant.size(3), Variant.size(4));
         Expect.close(
                 loops(O, false),
                 answer.of(O),
@@ -133,9 +134,11 @@ public final class Exercise01_3 {
             hintEn = "subColumnVector makes a new array, subiColumnVector writes into the old one.",
             hintEs = "subColumnVector hace una matriz nueva; subiColumnVector escribe en la vieja.")
     void untouched() {
-        INDArray O = ByHand.random(2, 2, 3);
+        int n = Variant.size(2);
+        int k = Variant.size(3);
+        INDArray O = ByHand.random(2, n, k);
         INDArray before = O.dup();
-        Expect.shape(answer.of(O), 2, 3);
+        Expect.shape(answer.of(O), n, k);
         Expect.unchanged("scores", before, O);
     }
 }

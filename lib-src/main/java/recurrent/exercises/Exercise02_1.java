@@ -11,6 +11,7 @@ import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 02.1, forward: {@code z1, h1, z2, h2} of a network without biases. */
 @Exercise(id = "02.1", en = "Forward through two layers", es = "Hacia delante por dos capas")
@@ -49,13 +50,16 @@ public final class Exercise02_1 {
             hintEs =
                     "List.of(z1, h1, z2, h2): con 3 ejemplos, 2 entradas, 4 neuronas ocultas y 2 salidas son (3, 4), (3, 4), (3, 2) y (3, 2).")
     void shapes() {
-        List<INDArray> all = answer.of(ByHand.random(1, 3, 2), ByHand.random(2, 2, 4), ByHand.random(3, 4, 2));
+        int n = Variant.size(3);
+        int d = Variant.size(2);
+        int h = Variant.size(4);
+        List<INDArray> all = answer.of(ByHand.random(1, n, d), ByHand.random(2, d, h), ByHand.random(3, h, 2));
         Expect.notNull(all);
         Expect.equal(4, all.size());
-        Expect.shape(all.get(0), 3, 4);
-        Expect.shape(all.get(1), 3, 4);
-        Expect.shape(all.get(2), 3, 2);
-        Expect.shape(all.get(3), 3, 2);
+        Expect.shape(all.get(0), n, h);
+        Expect.shape(all.get(1), n, h);
+        Expect.shape(all.get(2), n, 2);
+        Expect.shape(all.get(3), n, 2);
     }
 
     @Test
@@ -100,9 +104,11 @@ public final class Exercise02_1 {
             hintEs =
                     "Nada puede depender de que haya un solo ejemplo. Las funciones acabadas en i (muli, negi) escriben en su matriz.")
     void loops() {
-        INDArray X = ByHand.random(4, 5, 2);
-        INDArray W1 = ByHand.random(5, 2, 3);
-        INDArray W2 = ByHand.random(6, 3, 2);
+        int d = Variant.size(2);
+        int h = Variant.size(3);
+        INDArray X = ByHand.random(4, Variant.size(5), d);
+        INDArray W1 = ByHand.random(5, d, h);
+        INDArray W2 = ByHand.random(6, h, 2);
         INDArray before = X.dup();
         List<INDArray> all = answer.of(X, W1, W2);
         Expect.unchanged("X", before, X);

@@ -8,6 +8,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 02.2, the slope of the output and {@code δ2 = (h2 − y)⊙h2⊙(1 − h2)}. */
 @Exercise(id = "02.2", en = "The slope and delta2", es = "La pendiente y delta2")
@@ -95,12 +96,14 @@ public final class Exercise02_2 {
             hintEn = "rsub(1) gives a new array; rsubi and subi write into the one that they are given.",
             hintEs = "rsub(1) da una matriz nueva; rsubi y subi escriben en la que reciben.")
     void rows() {
-        INDArray H = Worked.bend(ByHand.random(7, 4, 3));
-        INDArray Y = Worked.targets(4, 3);
+        int n = Variant.size(4);
+        int k = Variant.size(3);
+        INDArray H = Worked.bend(ByHand.random(7, n, k));
+        INDArray Y = Worked.targets(n, k);
         INDArray before = H.dup();
-        double[][] expected = new double[4][3];
-        for (int i = 0; i < 4; i++) {
-            for (int j = 0; j < 3; j++) {
+        double[][] expected = new double[n][k];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < k; j++) {
                 double h = H.getDouble(i, j);
                 expected[i][j] = (h - Y.getDouble(i, j)) * h * (1 - h);
             }

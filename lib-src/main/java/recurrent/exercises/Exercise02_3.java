@@ -10,6 +10,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 02.3, backward: {@code dW1, dW2}, and one step downhill. */
 @Exercise(id = "02.3", en = "The whole way back", es = "Todo el camino de vuelta")
@@ -87,10 +88,13 @@ public final class Exercise02_3 {
             hintEn = "The loss is divided by n, so the gradient is too. One example cannot show it.",
             hintEs = "La pérdida se divide entre n; el gradiente, también. Con un solo ejemplo no se nota.")
     void several() {
-        INDArray X = ByHand.random(8, 6, 2);
-        INDArray Y = Worked.targets(6, 2);
-        INDArray W1 = ByHand.random(9, 2, 4);
-        INDArray W2 = ByHand.random(10, 4, 2);
+        int n = Variant.size(6);
+        int d = Variant.size(2);
+        int h = Variant.size(4);
+        INDArray X = ByHand.random(8, n, d);
+        INDArray Y = Worked.targets(n, 2);
+        INDArray W1 = ByHand.random(9, d, h);
+        INDArray W2 = ByHand.random(10, h, 2);
         List<INDArray> found = answer.backward().of(X, Y, W1, W2);
         Expect.close(Worked.numeric(W1, () -> Worked.cost(X, Y, W1, null, W2, null)), found.get(0), 1e-7);
         Expect.close(Worked.numeric(W2, () -> Worked.cost(X, Y, W1, null, W2, null)), found.get(1), 1e-7);

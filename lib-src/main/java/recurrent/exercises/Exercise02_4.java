@@ -9,6 +9,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 02.4, the gradient of a penalty is an array, not a number. */
 @Exercise(
@@ -99,6 +100,9 @@ public final class Exercise02_4 {
                 () -> Worked.cost(Worked.X(), Worked.Y(), W, null, Worked.W2(), null)
                         + 0.5 * 0.3 * W.mul(W).sumNumber().doubleValue());
         Expect.close(expected, answer.gradient().of(W, Worked.DW1.dup(), 0.3), 1e-6);
+        INDArray other = ByHand.random(13, Variant.size(3), Variant.size(2));
+        INDArray slope = ByHand.random(14, other.shape());
+        Expect.close(other.mul(0.2).addi(slope), answer.gradient().of(other.dup(), slope.dup(), 0.2), 1e-12);
     }
 
     @Test
@@ -110,8 +114,10 @@ public final class Exercise02_4 {
             hintEn = "mul and add give new arrays; muli and addi do not.",
             hintEs = "mul y add dan matrices nuevas; muli y addi, no.")
     void same() {
-        INDArray W = ByHand.random(11, 2, 3);
-        INDArray dW = ByHand.random(12, 2, 3);
+        int d = Variant.size(2);
+        int h = Variant.size(3);
+        INDArray W = ByHand.random(11, d, h);
+        INDArray dW = ByHand.random(12, d, h);
         INDArray keptW = W.dup();
         INDArray kept = dW.dup();
         Expect.notNull(answer.gradient().of(W, dW, 0.3));

@@ -9,6 +9,7 @@ import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 02.5, two minuses make an ascent. */
 @Exercise(id = "02.5", en = "Find the bug: a step uphill", es = "Busca el fallo: un paso cuesta arriba")
@@ -67,6 +68,13 @@ public final class Exercise02_5 {
         answer.of(W1, W2, Worked.DW1.dup(), Worked.DW2.dup(), 0.001);
         Expect.close(Worked.W1().sub(Worked.DW1.mul(0.001)), W1, 1e-10);
         Expect.close(Worked.W2().sub(Worked.DW2.mul(0.001)), W2, 1e-10);
+        int h = Variant.size(3);
+        INDArray[] W = {ByHand.random(22, 2, h), ByHand.random(23, h, 2)};
+        INDArray[] dW = {ByHand.random(24, 2, h), ByHand.random(25, h, 2)};
+        INDArray[] expected = {W[0].sub(dW[0].mul(0.3)), W[1].sub(dW[1].mul(0.3))};
+        answer.of(W[0], W[1], dW[0], dW[1], 0.3);
+        Expect.close(expected[0], W[0], 1e-10);
+        Expect.close(expected[1], W[1], 1e-10);
     }
 
     @Test

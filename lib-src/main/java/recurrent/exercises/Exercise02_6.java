@@ -16,6 +16,7 @@ import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.data.Xor;
 import recurrent.nn.Activation;
 import recurrent.nn.Mlp;
@@ -38,11 +39,14 @@ public final class Exercise02_6 {
         this.answer = answer;
     }
 
-    private final INDArray X = ByHand.random(13, 6, 2);
-    private final INDArray Y = Worked.targets(6, 2);
-    private final INDArray W1 = ByHand.random(14, 2, 4);
-    private final INDArray b1 = ByHand.random(15, 1, 4);
-    private final INDArray W2 = ByHand.random(16, 4, 2);
+    private final int n = Variant.size(6);
+    private final int d = Variant.size(2);
+    private final int h = Variant.size(4);
+    private final INDArray X = ByHand.random(13, n, d);
+    private final INDArray Y = Worked.targets(n, 2);
+    private final INDArray W1 = ByHand.random(14, d, h);
+    private final INDArray b1 = ByHand.random(15, 1, h);
+    private final INDArray W2 = ByHand.random(16, h, 2);
     private final INDArray b2 = ByHand.random(17, 1, 2);
 
     private double cost() {
@@ -93,9 +97,9 @@ public final class Exercise02_6 {
             hintEs = "sum(true, 0) suma las filas y deja una fila: (n, H) pasa a (1, H).")
     void shapes() {
         List<INDArray> found = example();
-        Expect.shape(found.get(0), 2, 4);
-        Expect.shape(found.get(1), 1, 4);
-        Expect.shape(found.get(2), 4, 2);
+        Expect.shape(found.get(0), d, h);
+        Expect.shape(found.get(1), 1, h);
+        Expect.shape(found.get(2), h, 2);
         Expect.shape(found.get(3), 1, 2);
     }
 

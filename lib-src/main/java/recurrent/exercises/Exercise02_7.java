@@ -8,6 +8,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 02.7, without biases {@code z2(x) + z2(−x)} is the same for every x. */
 @Exercise(id = "02.7", en = "What a network without biases cannot say", es = "Lo que una red sin sesgos no puede decir")
@@ -62,9 +63,12 @@ public final class Exercise02_7 {
             hintEn = "Run forward twice, with X and with X.neg(), up to z2: no sigmoid at the end.",
             hintEs = "Haz dos veces el paso hacia delante, con X y con X.neg(), hasta z2: sin sigmoide al final.")
     void sums() {
-        INDArray X = ByHand.random(18, 50, 2);
-        INDArray W1 = ByHand.random(19, 2, 5);
-        INDArray W2 = ByHand.random(20, 5, 3);
+        int d = Variant.size(2);
+        int h = Variant.size(5);
+        int k = Variant.size(3);
+        INDArray X = ByHand.random(18, Variant.size(50), d);
+        INDArray W1 = ByHand.random(19, d, h);
+        INDArray W2 = ByHand.random(20, h, k);
         INDArray kept = X.dup();
         INDArray there = Worked.sums(Worked.bend(Worked.sums(X, W1, null)), W2, null);
         INDArray back = Worked.sums(Worked.bend(Worked.sums(X.mul(-1), W1, null)), W2, null);
@@ -81,10 +85,12 @@ public final class Exercise02_7 {
             hintEn = "σ(z) + σ(−z) = 1 for every hidden neuron. What is left of h1·W2 if every h1 is 1?",
             hintEs = "σ(z) + σ(−z) = 1 en cada neurona oculta. ¿Qué queda de h1·W2 si todas las h1 valen 1?")
     void always() {
-        INDArray W2 = ByHand.random(21, 5, 3);
-        double[] columns = new double[3];
-        for (int i = 0; i < 5; i++) {
-            for (int j = 0; j < 3; j++) {
+        int h = Variant.size(5);
+        int k = Variant.size(3);
+        INDArray W2 = ByHand.random(21, h, k);
+        double[] columns = new double[k];
+        for (int i = 0; i < h; i++) {
+            for (int j = 0; j < k; j++) {
                 columns[j] += W2.getDouble(i, j);
             }
         }

@@ -10,6 +10,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 03.1, four losses: what an error costs, and which way it pushes. */
 @Exercise(id = "03.1", en = "Four losses", es = "Cuatro pérdidas")
@@ -51,8 +52,10 @@ public final class Exercise03_1 {
         return Check.run(Exercise03_1.class, new Answer(mse, mae, binary, classes, mseSlope, binarySlope));
     }
 
-    private static final INDArray SAID = Nd4j.createFromArray(new double[][] {{2, -1, 0.5}, {0.2, 3, 1}});
-    private static final INDArray WANTED = Nd4j.createFromArray(new double[][] {{1, 1, 0.5}, {0.5, 2, -2}});
+    private final INDArray said =
+            Nd4j.createFromArray(new double[][] {Variant.near(0.4, 2, -1, 0.5), Variant.near(0.4, 0.2, 3, 1)});
+    private final INDArray wanted =
+            Nd4j.createFromArray(new double[][] {Variant.near(0.3, 1, 1, 0.5), Variant.near(0.3, 0.5, 2, -2)});
     private static final INDArray YES = Nd4j.createFromArray(new double[][] {{1, 0, 0}, {0, 1, 1}});
     private static final INDArray CLASS = Nd4j.createFromArray(new double[][] {{0, 0, 1}, {1, 0, 0}});
 
@@ -97,7 +100,7 @@ public final class Exercise03_1 {
             hintEn = "The mean over all n·k numbers: divide by Y.length(), not by the rows, and not by 2.",
             hintEs = "La media de los n·k números: divide entre Y.length(), no entre las filas ni entre 2.")
     void squares() {
-        Expect.close(mean(SAID, WANTED, Exercise03_1::squared), answer.mse().of(SAID.dup(), WANTED.dup()), 1e-9);
+        Expect.close(mean(said, wanted, Exercise03_1::squared), answer.mse().of(said.dup(), wanted.dup()), 1e-9);
     }
 
     @Test
@@ -109,7 +112,7 @@ public final class Exercise03_1 {
             hintEn = "Transforms.abs(A) takes the signs away. Without it errors cancel out.",
             hintEs = "Transforms.abs(A) quita los signos. Sin eso, los errores se anulan.")
     void absolutes() {
-        Expect.close(mean(SAID, WANTED, (y, t) -> Math.abs(y - t)), answer.mae().of(SAID.dup(), WANTED.dup()), 1e-9);
+        Expect.close(mean(said, wanted, (y, t) -> Math.abs(y - t)), answer.mae().of(said.dup(), wanted.dup()), 1e-9);
     }
 
     @Test
@@ -122,7 +125,7 @@ public final class Exercise03_1 {
             hintEs =
                     "max(o, 0) − o·t + ln(1 + exp(−|o|)), y la media. Lo que entra son puntuaciones, antes de la sigmoide.")
     void binary() {
-        Expect.close(mean(SAID, YES, Exercise03_1::surprise), answer.binary().of(SAID.dup(), YES.dup()), 1e-9);
+        Expect.close(mean(said, YES, Exercise03_1::surprise), answer.binary().of(said.dup(), YES.dup()), 1e-9);
     }
 
     @Test
@@ -153,12 +156,12 @@ public final class Exercise03_1 {
             double total = 0;
             double right = 0;
             for (int k = 0; k < 3; k++) {
-                total += Math.exp(SAID.getDouble(i, k));
-                right += CLASS.getDouble(i, k) * SAID.getDouble(i, k);
+                total += Math.exp(said.getDouble(i, k));
+                right += CLASS.getDouble(i, k) * said.getDouble(i, k);
             }
             sum += Math.log(total) - right;
         }
-        Expect.close(sum / 2, answer.classes().of(SAID.dup(), CLASS.dup()), 1e-9);
+        Expect.close(sum / 2, answer.classes().of(said.dup(), CLASS.dup()), 1e-9);
     }
 
     @Test
@@ -170,12 +173,12 @@ public final class Exercise03_1 {
             hintEn = "2·(y − t)/(n·k): the loss was a mean, so its gradient is divided too.",
             hintEs = "2·(y − t)/(n·k): la pérdida era una media, así que su gradiente también se divide.")
     void squaresSlope() {
-        INDArray expected = slopes(SAID, WANTED, Exercise03_1::squared);
+        INDArray expected = slopes(said, wanted, Exercise03_1::squared);
         Expect.close(
                 expected,
-                answer.mseSlope().of(SAID.dup(), WANTED.dup()),
+                answer.mseSlope().of(said.dup(), wanted.dup()),
                 1e-8,
-                new Cause(expected.mul(SAID.length()), "not divided by n·k", "sin dividir entre n·k"));
+                new Cause(expected.mul(said.length()), "not divided by n·k", "sin dividir entre n·k"));
     }
 
     @Test
@@ -187,14 +190,14 @@ public final class Exercise03_1 {
             hintEn = "(σ(o) − t)/(n·k). Activation.SIGMOID.of(O) gives σ.",
             hintEs = "(σ(o) − t)/(n·k). Activation.SIGMOID.of(O) da σ.")
     void binarySlope() {
-        INDArray expected = slopes(SAID, YES, Exercise03_1::surprise);
+        INDArray expected = slopes(said, YES, Exercise03_1::surprise);
         Expect.close(
                 expected,
-                answer.binarySlope().of(SAID.dup(), YES.dup()),
+                answer.binarySlope().of(said.dup(), YES.dup()),
                 1e-8,
-                new Cause(expected.mul(SAID.length()), "not divided by n·k", "sin dividir entre n·k"),
+                new Cause(expected.mul(said.length()), "not divided by n·k", "sin dividir entre n·k"),
                 new Cause(
-                        SAID.sub(YES).divi(SAID.length()),
+                        said.sub(YES).divi(said.length()),
                         "scores were taken for probabilities",
                         "se han tomado las puntuaciones por probabilidades"));
     }

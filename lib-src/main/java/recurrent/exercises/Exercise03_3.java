@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 03.3, batches: how many there are, how long the last is, and that each example is in one of them. */
 @Exercise(id = "03.3", en = "Batches", es = "Lotes")
@@ -111,12 +113,16 @@ public final class Exercise03_3 {
             hintEs =
                     "Lotes de 4, 4 y 2 para diez ejemplos. Cuidado con el final del último: Math.min(n, inicio + size).")
     void everyOnce() {
-        List<int[]> batches = answer.cut().of(10, 4, new Random(1));
+        int n = Variant.size(10);
+        List<int[]> batches = answer.cut().of(n, 4, new Random(Variant.seed(1)));
         Expect.notNull(batches);
-        Expect.equal(
-                List.of(4, 4, 2), batches.stream().map(batch -> batch.length).toList());
+        List<Integer> lengths = new ArrayList<>();
+        for (int left = n; left > 0; left -= 4) {
+            lengths.add(Math.min(4, left));
+        }
+        Expect.equal(lengths, batches.stream().map(batch -> batch.length).toList());
         int[] all = batches.stream().flatMapToInt(Arrays::stream).sorted().toArray();
-        Expect.equal("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]", Arrays.toString(all));
+        Expect.equal(Arrays.toString(IntStream.range(0, n).toArray()), Arrays.toString(all));
     }
 
     @Test

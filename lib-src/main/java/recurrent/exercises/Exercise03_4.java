@@ -10,6 +10,7 @@ import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 03.4, a penalty and its gradient: each weight gets a number of its own, and the update goes downhill. */
 @Exercise(id = "03.4", en = "A penalty and its gradient", es = "Una penalización y su gradiente")
@@ -63,33 +64,35 @@ public final class Exercise03_4 {
         return Check.run(Exercise03_4.class, new Answer(loss, gradient, step, unit));
     }
 
-    private static final INDArray X = ByHand.random(31, 5, 3);
-    private static final INDArray T = ByHand.random(32, 5, 1);
-    private static final INDArray W = ByHand.random(33, 3, 1);
+    private final int n = Variant.size(5);
+    private final int d = Variant.size(3);
+    private final INDArray X = ByHand.random(31, n, d);
+    private final INDArray T = ByHand.random(32, n, 1);
+    private final INDArray W = ByHand.random(33, d, 1);
 
-    private static double errors(INDArray w) {
+    private double errors(INDArray w) {
         double sum = 0;
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < n; i++) {
             double error = -T.getDouble(i, 0);
-            for (int k = 0; k < 3; k++) {
+            for (int k = 0; k < d; k++) {
                 error += X.getDouble(i, k) * w.getDouble(k, 0);
             }
             sum += error * error;
         }
-        return sum / 10;
+        return sum / (2 * n);
     }
 
-    private static double squares(INDArray w) {
+    private double squares(INDArray w) {
         double sum = 0;
-        for (int k = 0; k < 3; k++) {
+        for (int k = 0; k < d; k++) {
             sum += w.getDouble(k, 0) * w.getDouble(k, 0);
         }
         return sum;
     }
 
-    private static INDArray slopes(double lambda) {
+    private INDArray slopes(double lambda) {
         INDArray slopes = W.ulike();
-        for (int k = 0; k < 3; k++) {
+        for (int k = 0; k < d; k++) {
             INDArray up = W.dup();
             INDArray down = W.dup();
             up.putScalar(k, 0, W.getDouble(k, 0) + 1e-5);
@@ -158,7 +161,7 @@ public final class Exercise03_4 {
             hintEs = "w − tasa·gradiente. sub hace una matriz nueva; subi escribe en w.")
     void step() {
         INDArray w = W.dup();
-        INDArray g = ByHand.random(34, 3, 1);
+        INDArray g = ByHand.random(34, d, 1);
         Expect.close(W.sub(g.mul(0.1)), answer.step().of(w, g.dup(), 0.1), 1e-12);
         Expect.unchanged("w", W, w);
     }

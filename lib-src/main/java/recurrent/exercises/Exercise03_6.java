@@ -10,6 +10,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.nn.Activation;
 import recurrent.nn.Mlp;
 
@@ -72,7 +73,10 @@ public final class Exercise03_6 {
             hintEn = "2 → 3 → 2 has 17 with biases and 12 without.",
             hintEs = "2 → 3 → 2 tiene 17 con sesgos y 12 sin ellos.")
     void library() {
-        for (int[] sizes : new int[][] {{2, 3, 2}, {7, 5, 1}, {4, 4}}) {
+        int[][] all = {
+            {Variant.size(2), Variant.size(3), 2}, {Variant.size(7), Variant.size(5), 1}, {4, Variant.size(4)}
+        };
+        for (int[] sizes : all) {
             for (boolean biases : new boolean[] {true, false}) {
                 Mlp net =
                         Mlp.random(new Random(1), DataType.FLOAT, biases, Activation.RELU, Activation.IDENTITY, sizes);

@@ -16,6 +16,7 @@ import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.nn.CrossEntropy;
 import recurrent.nn.GradientCheck;
 import recurrent.nn.OutputLayer;
@@ -92,7 +93,7 @@ public final class Exercise08_1 {
             hintEn = "The number of steps is x.length. With one step, whh has nothing to do: its slope is 0.",
             hintEs = "El número de pasos es x.length. Con un solo paso, whh no interviene: su pendiente es 0.")
     void anyLength() {
-        for (int T : new int[] {1, 2, 7}) {
+        for (int T : new int[] {1, 2, Variant.size(7)}) {
             INDArray x = ByHand.random(T, T);
             double[] numbers = x.toDoubleVector();
             double e = 1e-5;
@@ -123,8 +124,8 @@ public final class Exercise08_1 {
             hintEs = "Nombres: Wxh, Whh, bh, Whq, bq. dZ.sum(true, 0) conserva la fila (1, h); "
                     + "el producto que acaba en (d, h) es Xtᵀ·dZ.")
     void shapes() {
-        RnnLanguageModel model = model(4);
-        Map<String, INDArray> gradients = gradients(model, 3, 2);
+        RnnLanguageModel model = model(Variant.size(4));
+        Map<String, INDArray> gradients = gradients(model, Variant.size(3), 2);
         Expect.notNull(gradients);
         for (String name : model.parameters().names()) {
             Expect.shape(gradients.get(name), model.parameters().get(name).shape());
@@ -141,7 +142,7 @@ public final class Exercise08_1 {
             hintEn = "For every step: dWhq += Htᵀ·dOt, dbq += the sum of the rows of dOt.",
             hintEs = "En cada paso: dWhq += Htᵀ·dOt, dbq += la suma de las filas de dOt.")
     void outputLayer() {
-        checked(3, 2, "Whq", "bq");
+        checked(Variant.size(3), 2, "Whq", "bq");
     }
 
     @Test
@@ -155,11 +156,11 @@ public final class Exercise08_1 {
             hintEs = "En Ht se encuentran dos gradientes: dOt·Whqᵀ, de sus propias puntuaciones, "
                     + "y dZ(t+1)·Whhᵀ, del paso siguiente.")
     void cell() {
-        checked(3, 2, "Wxh", "Whh", "bh");
+        checked(Variant.size(3), 2, "Wxh", "Whh", "bh");
     }
 
     private void checked(int T, int n, String... names) {
-        RnnLanguageModel model = model(4);
+        RnnLanguageModel model = model(Variant.size(4));
         Map<String, INDArray> gradients = gradients(model, T, n);
         Map<String, INDArray> some = new LinkedHashMap<>();
         Map<String, INDArray> analytic = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.nn.RnnCell;
 
 /** 08.2, how much of it arrives: the product of Jacobians from the last state back to an earlier one. */
@@ -48,9 +49,10 @@ public final class Exercise08_2 {
             hintEn = "Begin with Nd4j.eye(h).castTo(DataType.DOUBLE) and multiply once for each step.",
             hintEs = "Empieza con Nd4j.eye(h).castTo(DataType.DOUBLE) y multiplica una vez por cada paso.")
     void identity() {
-        RnnCell cell = ByHand.cell(21, 2, 3);
-        Expect.close(Nd4j.eye(3).castTo(DataType.DOUBLE), answer.back(cell, run(cell, 5), 0), 1e-12);
-        Expect.shape(answer.back(cell, run(cell, 5), 5), 3, 3);
+        int h = Variant.size(3);
+        RnnCell cell = ByHand.cell(21, 2, h);
+        Expect.close(Nd4j.eye(h).castTo(DataType.DOUBLE), answer.back(cell, run(cell, 5), 0), 1e-12);
+        Expect.shape(answer.back(cell, run(cell, 5), 5), h, h);
     }
 
     @Test
@@ -101,7 +103,7 @@ public final class Exercise08_2 {
             hintEs = "Primero las pendientes 1 − H² del estado que dejas, con mulRowVector; después, Whhᵀ. El primer "
                     + "estado que dejas es el último.")
     void reading() {
-        RnnCell cell = ByHand.cell(23, 2, 3);
+        RnnCell cell = ByHand.cell(23, 2, Variant.size(3));
         RnnCell.Unrolled run = run(cell, 6);
         for (int k : new int[] {1, 2, 4, 6}) {
             Expect.close(numeric(cell, run, k), answer.back(cell, run, k), 1e-8);

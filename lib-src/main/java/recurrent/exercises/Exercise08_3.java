@@ -13,6 +13,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.nn.Parameters;
 
 /** 08.3, clip, but clip everything: the bug that let a training of 21 minutes run without clipping. */
@@ -98,6 +99,10 @@ public final class Exercise08_3 {
                         Nd4j.createFromArray(new double[][] {{3 / 13.0, 4 / 13.0}, {12, 0}}),
                         "only row 0 was shortened",
                         "solo se acortó la fila 0"));
+        INDArray random = ByHand.random(31, Variant.size(2), Variant.size(3));
+        INDArray third = random.div(3);
+        answer.clip(group(random), random.norm2Number().doubleValue() / 3);
+        Expect.close(third, random, 1e-12);
     }
 
     @Test

@@ -11,6 +11,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 
 /** 08.4, what one step can do: the Lipschitz bound, and power iteration to find its constant. */
 @Exercise(id = "08.4", en = "What one step can do", es = "Lo que puede hacer un paso")
@@ -85,10 +86,11 @@ public final class Exercise08_4 {
             hintEn = "Math.abs(f(x) − f(x.sub(g.mul(eta)))), with f(x) = x.mmul(A).norm2Number().",
             hintEs = "Math.abs(f(x) − f(x.sub(g.mul(eta)))), con f(x) = x.mmul(A).norm2Number().")
     void change() {
-        INDArray A = ByHand.random(41, 3, 4);
+        int d = Variant.size(3);
+        INDArray A = ByHand.random(41, d, Variant.size(4));
         for (int seed = 0; seed < 5; seed++) {
-            INDArray x = ByHand.random(50 + seed, 1, 3);
-            INDArray g = ByHand.random(60 + seed, 1, 3);
+            INDArray x = ByHand.random(50 + seed, 1, d);
+            INDArray g = ByHand.random(60 + seed, 1, d);
             INDArray copy = x.dup();
             double[] both = answer.change().and(A, 5, x, g, 0.3);
             Expect.notNull(both);

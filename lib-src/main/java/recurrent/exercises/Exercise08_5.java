@@ -13,6 +13,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.nn.Parameters;
 import recurrent.nn.RnnCell;
 
@@ -69,8 +70,9 @@ public final class Exercise08_5 {
             hintEn = "One piece holds everything: cell.forward, then cell.backward(run, dH).parameters().",
             hintEs = "Un solo trozo lo abarca todo: cell.forward y después cell.backward(run, dH).parameters().")
     void whole() {
-        same(6, 2, 6);
-        same(6, 2, 100);
+        int T = Variant.size(6);
+        same(T, 2, T);
+        same(T, 2, 100);
     }
 
     @Test
@@ -84,7 +86,7 @@ public final class Exercise08_5 {
             hintEs =
                     "Cada trozo tiene su propio forward y su propio backward; lo que backward devuelve como dH0 se tira.")
     void one() {
-        same(5, 2, 1);
+        same(Variant.size(5), 2, 1);
         RnnCell cell = ByHand.cell(51, 3, 4);
         INDArray X = Nd4j.zeros(DataType.DOUBLE, 3, 1, 3);
         X.putScalar(0, 0, 0, 1); // only step 1 reads something; only step 3 has a loss
@@ -123,11 +125,12 @@ public final class Exercise08_5 {
     }
 
     private void same(int T, int n, int k) {
-        RnnCell cell = ByHand.cell(53 + T, 3, 4);
+        int h = Variant.size(4);
+        RnnCell cell = ByHand.cell(53 + T, 3, h);
         INDArray X = ByHand.random(54 + n, T, n, 3);
         List<INDArray> dH = new ArrayList<>();
         for (int t = 0; t < T; t++) {
-            dH.add(ByHand.random(70 + t, n, 4));
+            dH.add(ByHand.random(70 + t, n, h));
         }
         Parameters actual = answer.gradients(cell, X.dup(), dH, k);
         Expect.notNull(actual);

@@ -13,6 +13,7 @@ import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.generate.Sampling;
 import recurrent.i18n.Language;
 import recurrent.nn.Clipping;
@@ -71,7 +72,7 @@ public final class Exercise09_1 {
     }
 
     private static RnnLanguageModel fresh(long seed) {
-        return RnnLanguageModel.random(4, 5, 0.5, DataType.DOUBLE, seed);
+        return RnnLanguageModel.random(4, Variant.size(5), 0.5, DataType.DOUBLE, Variant.seed(seed));
     }
 
     @Test

@@ -17,6 +17,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.generate.Sampling;
 import recurrent.nn.OutputLayer;
 import recurrent.text.Corpus;
@@ -116,8 +117,9 @@ public final class Exercise09_2 {
         for (String text : List.of("hola", "pepper")) {
             Corpus word = Corpus.ofCharacters(text);
             int V = word.vocabulary().size();
+            int h = Variant.size(6);
             RnnLanguageModel model = new RnnLanguageModel(
-                    ByHand.cell(21, V, 6), new OutputLayer(ByHand.random(24, 6, V), ByHand.random(25, 1, V)));
+                    ByHand.cell(21, V, h), new OutputLayer(ByHand.random(24, h, V), ByHand.random(25, 1, V)));
             int T = word.length() - 1;
             double[] right = new double[T];
             double[] same = new double[T];

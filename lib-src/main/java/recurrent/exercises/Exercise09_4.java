@@ -11,6 +11,7 @@ import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.check.Variant;
 import recurrent.text.Batch;
 import recurrent.text.Corpus;
 import recurrent.train.Epoch;
@@ -127,7 +128,7 @@ public final class Exercise09_4 {
             hintEn = "First one mean loss for everything, then a single Math.exp at the very end.",
             hintEs = "Primero una sola pérdida media para todo; después, un único Math.exp al final.")
     void meanFirst() {
-        RnnLanguageModel model = RnnLanguageModel.random(6, 5, 2, DataType.DOUBLE, 42);
+        RnnLanguageModel model = RnnLanguageModel.random(6, Variant.size(5), 2, DataType.DOUBLE, Variant.seed(42));
         Batch one = new Batch(new int[][] {{1, 2, 3}}, new int[][] {{2, 3, 4}});
         Batch two = new Batch(new int[][] {{5, 5, 5}}, new int[][] {{5, 1, 5}});
         Expect.close(
@@ -147,7 +148,7 @@ public final class Exercise09_4 {
             hintEs = "En un lote hay batch.sequences() * batch.steps() predicciones: pesa su pérdida "
                     + "con ese número y divide entre la suma.")
     void unequal() {
-        RnnLanguageModel model = RnnLanguageModel.random(6, 5, 2, DataType.DOUBLE, 43);
+        RnnLanguageModel model = RnnLanguageModel.random(6, Variant.size(5), 2, DataType.DOUBLE, Variant.seed(43));
         Batch large =
                 new Batch(new int[][] {{1, 2, 3}, {2, 2, 1}, {4, 5, 1}}, new int[][] {{2, 3, 4}, {2, 1, 1}, {5, 1, 1}});
         Batch small = new Batch(new int[][] {{5, 5, 3}}, new int[][] {{5, 3, 2}});

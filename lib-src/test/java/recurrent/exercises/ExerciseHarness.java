@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 import recurrent.check.Exercise;
 import recurrent.check.Score;
@@ -27,6 +31,8 @@ import recurrent.check.Status;
  */
 final class ExerciseHarness {
     private static final int WRONG_ANSWERS_NEEDED = 3;
+
+    private static final ThreadLocal<List<ExerciseHarness>> COLLECTED = new ThreadLocal<>();
 
     private record Wrong(String misconception, Supplier<Score> check, Set<String> lost) {}
 
@@ -72,6 +78,10 @@ final class ExerciseHarness {
             throw new IllegalStateException(
                     id + ": expected at least " + WRONG_ANSWERS_NEEDED + " wrong answers, got " + wrong.size());
         }
+        if (COLLECTED.get() != null) {
+            COLLECTED.get().add(this);
+            return Stream.empty();
+        }
         return Stream.concat(
                 Stream.of(
                         dynamicTest(id + ": the right answer gets all points", this::rightGetsAll),
@@ -79,6 +89,38 @@ final class ExerciseHarness {
                                 id + ": an untouched exercise gets none and is told so kindly",
                                 this::untouchedGetsNone)),
                 wrong.stream().map(w -> dynamicTest(id + ": " + w.misconception(), () -> loses(w))));
+    }
+
+    /** The tables of a test class, without running them. */
+    static List<ExerciseHarness> tables(Class<?> tests) {
+        List<ExerciseHarness> tables = new ArrayList<>();
+        COLLECTED.set(tables);
+        try {
+            Constructor<?> constructor = tests.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            Object instance = constructor.newInstance();
+            for (Method method : tests.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(TestFactory.class)) {
+                    method.setAccessible(true);
+                    method.invoke(instance);
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(tests + " has tables that cannot be read", e);
+        } finally {
+            COLLECTED.remove();
+        }
+        tables.sort(Comparator.comparing(table -> table.id));
+        return tables;
+    }
+
+    /** The answers of the table: the right one, the untouched exercise, the wrong ones. */
+    List<Tables.Answer> answers() {
+        List<Tables.Answer> all = new ArrayList<>();
+        all.add(new Tables.Answer(id, "the right answer", right, Set.of()));
+        all.add(new Tables.Answer(id, "an untouched exercise", untouched, null));
+        wrong.forEach(w -> all.add(new Tables.Answer(id, w.misconception(), w.check(), w.lost())));
+        return all;
     }
 
     private void rightGetsAll() {
