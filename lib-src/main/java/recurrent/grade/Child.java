@@ -58,9 +58,13 @@ final class Child implements AutoCloseable {
      * @throws IOException if it cannot be started
      */
     static Child start(Course course, Sandbox sandbox, Limits limits, Language language) throws IOException {
-        ChildLibrary library = course.library();
-        Path home = course.home();
-        Natives natives = course.natives();
+        return start(course.library().classpath(), course.home(), course.natives(), sandbox, limits, language);
+    }
+
+    /** Starts a child with a class path of its own. */
+    static Child start(
+            List<Path> classpath, Path home, Natives natives, Sandbox sandbox, Limits limits, Language language)
+            throws IOException {
         Path folder = Files.createTempDirectory("recurrent-child-");
         List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -85,14 +89,14 @@ final class Child implements AutoCloseable {
             java.add("--enable-native-access=ALL-UNNAMED");
             java.add("--sun-misc-unsafe-memory-access=allow");
         }
-        List<Path> reads = new ArrayList<>(library.classpath());
+        List<Path> reads = new ArrayList<>(classpath);
         reads.add(home);
         if (Files.exists(natives.archive())) {
             reads.add(natives.archive());
         }
         java.addAll(sandbox.javaOptions(natives.folder(), folder));
         java.add("-cp");
-        java.add(library.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        java.add(classpath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         java.add("recurrent.grade.child.Host");
         java.add(language.code());
         java.add(sandbox.sees(ProcessHandle.current().pid()));

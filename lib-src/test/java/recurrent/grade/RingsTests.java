@@ -1,18 +1,24 @@
 package recurrent.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,12 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import recurrent.check.Conditions;
 import recurrent.check.Score;
 import recurrent.check.Status;
+import recurrent.check.TestResult;
 import recurrent.data.Home;
-import recurrent.grade.child.Cells;
+import recurrent.exercises.Tables;
 import recurrent.i18n.Language;
-import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
 @Tag("system")
@@ -45,47 +52,126 @@ class RingsTests {
         course = Classroom.course();
     }
 
-    @Test
-    @DisplayName("all of them for the solutions of chapter 07")
-    void solved() throws IOException {
-        List<Score> scores = Classroom.grade(course, "07", Classroom.solved("07"), LIMITS, new ProcessSandbox(LIMITS));
-        assertEquals(7, scores.size());
-        for (Score score : scores) {
-            assertTrue(score.full(), score::text);
-        }
+    @TestFactory
+    @DisplayName("all of them for the solutions of a chapter, none for its untouched notebook")
+    Stream<DynamicTest> solvedAndUntouched() {
+        return chapters()
+                .map(chapter -> DynamicTest.dynamicTest("chapter " + chapter, () -> {
+                    Notebook solved = Classroom.solved(chapter);
+                    Notebook untouched = Classroom.untouched(chapter);
+                    Rehearsal here = Rehearsal.of(untouched, solved, Language.EN);
+                    Rehearsal nothing = Rehearsal.of(untouched, untouched, Language.EN);
+                    List<Score> there = Classroom.grade(course, chapter, solved, LIMITS, new ProcessSandbox(LIMITS));
+                    List<Score> none = Classroom.grade(course, chapter, untouched, LIMITS, new ProcessSandbox(LIMITS));
+                    assertEquals(List.of(), here.problems());
+                    assertEquals(List.of(), nothing.problems());
+                    for (int i = 0; i < there.size(); i++) {
+                        assertTrue(there.get(i).full(), there.get(i)::text);
+                        same(here.scores().get(i), there.get(i));
+                        assertEquals(0, none.get(i).points(), 0, none.get(i)::text);
+                        same(nothing.scores().get(i), none.get(i));
+                    }
+                }));
     }
 
-    @Test
-    @DisplayName("none for an untouched notebook")
-    void untouched() throws IOException {
-        for (Score score :
-                Classroom.grade(course, "07", Classroom.untouched("07"), LIMITS, new ProcessSandbox(LIMITS))) {
-            assertEquals(0, score.points(), 0, score::text);
-        }
+    private static Stream<String> chapters() {
+        return course.releases().keySet().stream()
+                .filter(name -> name.startsWith("en/"))
+                .map(name -> name.substring(3));
     }
 
-    @Test
-    @DisplayName("all of them for the solutions of chapter 09")
-    void solved09() throws IOException {
-        List<Score> scores = Classroom.grade(course, "09", Classroom.solved("09"), LIMITS, new ProcessSandbox(LIMITS));
-        for (Score score : scores) {
-            assertTrue(score.full(), score::text);
+    private static void same(Score a, Score b) {
+        assertEquals(verdicts(a), verdicts(b), () -> a.text() + "\n" + b.text());
+        assertEquals(a.points(), b.points(), 0);
+    }
+
+    /**
+     * In the notebook the tables of {@code recurrent.exercises} hold each answer to the tests that it loses; here the
+     * grader's tests call the same answers in a child, which reads the same tables.
+     */
+    @TestFactory
+    @DisplayName("what the tables say, for every right and wrong answer of a chapter")
+    Stream<DynamicTest> tables() {
+        return chapters()
+                .map(chapter -> DynamicTest.dynamicTest("chapter " + chapter, () -> {
+                    Natives natives =
+                            new Natives(course.natives().folder(), course.made().resolve("none.jsa"));
+                    try (Session session = new Session(
+                            () -> Child.start(
+                                    testClasspath(),
+                                    Home.root(),
+                                    natives,
+                                    new ProcessSandbox(LIMITS),
+                                    LIMITS,
+                                    Language.EN),
+                            LIMITS,
+                            List.of())) {
+                        List<Tables.Answer> answers = Tables.of(chapter);
+                        assertTrue(answers.size() >= 5, "no tables in chapter " + chapter);
+                        List<String> different = new ArrayList<>();
+                        for (int i = 0; i < answers.size(); i++) {
+                            Tables.Answer answer = answers.get(i);
+                            int number = i;
+                            Conditions there = new Conditions(
+                                    Duration.ofMinutes(2), Language.EN, 0, own -> moved(own, session, chapter, number));
+                            Score score = there.during(answer.check());
+                            Set<String> expected = answer.lost() != null
+                                    ? answer.lost()
+                                    : score.tests().stream()
+                                            .map(TestResult::name)
+                                            .collect(Collectors.toSet());
+                            if (!expected.equals(Set.copyOf(score.lost()))) {
+                                different.add(answer.exercise() + " " + answer.name() + ": the table says "
+                                        + new TreeSet<>(expected) + ", the child " + score.text());
+                            }
+                        }
+                        assertEquals("", String.join("\n", different));
+                        assertFalse(session.trouble());
+                    }
+                }));
+    }
+
+    private static List<Path> testClasspath() {
+        return Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                .map(Path::of)
+                .toList();
+    }
+
+    /** The same answer with functions that run in the child. */
+    private static Object moved(Object own, Session session, String chapter, int answer) {
+        Map<Field, Object> parts = Tables.parts(own);
+        String function = "recurrent.exercises.Tables.function(\"" + chapter + "\", " + answer + ", ";
+        if (parts.isEmpty()) {
+            return session.function(own.getClass().getInterfaces()[0], function + "0)", "");
+        }
+        List<Object> moved = new ArrayList<>();
+        for (Field field : parts.keySet()) {
+            moved.add(session.function(field.getType(), function + moved.size() + ")", ""));
+        }
+        try {
+            Constructor<?> constructor = Arrays.stream(own.getClass().getDeclaredConstructors())
+                    .filter(c -> c.getParameterCount() == moved.size())
+                    .findFirst()
+                    .orElseThrow();
+            constructor.setAccessible(true);
+            return constructor.newInstance(moved.toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     @TestFactory
-    @DisplayName("the same verdict for every test of wrong answers")
+    @DisplayName("the same verdict for every test of wrong answers that stand in cells")
     Stream<DynamicTest> mutants() {
         return IntStream.range(Integer.getInteger("from", 0), Mutants.CHAPTER_07.size())
                 .mapToObj(i -> DynamicTest.dynamicTest("notebook " + (i + 1), () -> {
                     Notebook wrong = Classroom.with(Classroom.untouched("07"), Mutants.CHAPTER_07.get(i));
-                    List<Score> here = notebook(wrong);
+                    List<Score> here = Rehearsal.of(
+                                    course.releases().get("en/07").notebook(), wrong, Language.EN)
+                            .scores();
                     List<Score> there = Classroom.grade(course, "07", wrong, LIMITS, new ProcessSandbox(LIMITS));
                     for (int k = 0; k < here.size(); k++) {
-                        Score a = here.get(k);
-                        Score b = there.get(k);
-                        assertEquals(verdicts(a), verdicts(b), () -> a.text() + "\n" + b.text());
-                        assertEquals(a.points(), b.points(), 0);
+                        same(here.get(k), there.get(k));
                     }
                     assertTrue(there.stream().mapToDouble(Score::points).sum() < 35);
                 }));
@@ -128,49 +214,5 @@ class RingsTests {
         Map<String, Status> verdicts = new TreeMap<>();
         score.tests().forEach(test -> verdicts.put(test.name(), test.status()));
         return verdicts;
-    }
-
-    /** What the cells of a notebook give in a kernel: JShell and the tests in one process. */
-    private static List<Score> notebook(Notebook submitted) throws IOException {
-        Language.use(Language.EN);
-        String startup =
-                Files.readString(Home.root().resolve("lib-src/main/resources/recurrent/kernel/startup.jshell"));
-        List<Score> scores = new ArrayList<>();
-        try (Cells cells = new Cells(
-                System.getProperty("java.class.path"),
-                startup.lines().filter(line -> line.startsWith("import ")).toList())) {
-            for (Cell cell : course.releases().get("en/07").notebook().cells()) {
-                if (cell.course("role").equals("solution")) {
-                    submitted.cells().stream()
-                            .filter(c -> c.id().equals(cell.id()))
-                            .forEach(c -> cells.load(c.source(), false));
-                } else if (cell.course("role").equals("check")) {
-                    scores.add(check(cells, cell));
-                }
-            }
-        }
-        return scores;
-    }
-
-    /** A check cell whose call does not compile shows an error in the notebook: no points. */
-    private static Score check(Cells cells, Cell cell) {
-        Method method = Marker.method(cell.course("exercise"));
-        List<String> expressions = CheckCell.arguments(cell.source());
-        Object[] functions = new Object[expressions.size()];
-        List<String> problems = new ArrayList<>();
-        for (int i = 0; i < functions.length; i++) {
-            Class<?> type = method.getParameterTypes()[i];
-            functions[i] = cells.bind(expressions.get(i), type.getCanonicalName(), problems);
-            if (functions[i] == null) {
-                functions[i] = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, m, a) -> {
-                    throw new IllegalStateException("the call does not compile");
-                });
-            }
-        }
-        try {
-            return (Score) method.invoke(null, functions);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -125,6 +125,7 @@ class WireTests {
             cube.slice(1).transpose(),
             cube.get(NDArrayIndex.all(), NDArrayIndex.point(1), NDArrayIndex.all()),
             Nd4j.scalar(3.5),
+            Nd4j.createFromArray(new double[][] {{3.5}}),
             Nd4j.createFromArray(1f, 2f),
             Nd4j.createFromArray(1, 2, 3),
             Nd4j.createFromArray(Double.NaN, Double.POSITIVE_INFINITY)
@@ -136,6 +137,9 @@ class WireTests {
             assertArrayEquals(
                     array.dup('c').data().asDouble(), back.dup('c').data().asDouble());
         }
+        INDArray anyOrder = Nd4j.createFromArray(new double[][] {{3.5}}).transpose();
+        assertEquals('a', anyOrder.ordering(), "then this test has lost its subject");
+        assertEquals(3.5, echo.apply(anyOrder).getDouble(0, 0));
     }
 
     @Test
@@ -201,6 +205,17 @@ class WireTests {
         List<Object> expected =
                 List.of(own.nextInt(10), own.nextDouble(), own.nextGaussian(), own.nextBoolean(), own.nextLong());
         assertEquals(expected, draw.apply(random));
+        assertEquals(own.nextInt(), random.nextInt(), "it goes on where the other side stopped");
+        Random ones = new Random() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected int next(int bits) {
+                return 1;
+            }
+        };
+        assertEquals(
+                1, remote((Random r) -> r.nextInt()).apply(ones), "a generator of another class is asked where it is");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,6 +28,8 @@ final class Changes {
         }
         if (object instanceof INDArray into && after instanceof INDArray from) {
             Tensors.copy(from, into);
+        } else if (Randoms.isPlain(object) && Randoms.isPlain(after)) {
+            ((Random) object).setSeed(Randoms.seed((Random) after));
         } else if (object.getClass().isArray() && object.getClass() == after.getClass()) {
             array(object, after);
         } else if (object instanceof Record && object.getClass() == after.getClass()) {

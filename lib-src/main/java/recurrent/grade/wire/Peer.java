@@ -251,7 +251,7 @@ public final class Peer implements Wire.Exports {
         byte[][] after = new byte[sent.length][];
         int changed = 0;
         for (int i = 0; i < sent.length; i++) {
-            if (args[i] != null && Functions.of(args[i]) == null && !(args[i] instanceof Random)) {
+            if (args[i] != null && Functions.of(args[i]) == null && !(args[i] instanceof RemoteRandom)) {
                 byte[] now;
                 try {
                     now = wire.encode(args[i]);

@@ -16,7 +16,7 @@ final class Tensors {
 
     static void write(DataOutputStream out, INDArray array) throws IOException {
         DataType type = array.dataType();
-        char order = array.ordering();
+        char order = array.ordering() == 'f' ? 'f' : 'c'; // a transposed 1×1 array calls its order "a", for any
         Wire.text(out, type.name());
         out.writeChar(order);
         out.writeByte(array.rank());

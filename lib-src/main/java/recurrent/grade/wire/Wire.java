@@ -134,6 +134,7 @@ public final class Wire {
             }
             case TOKENIZER -> text(out, value.getClass().getName());
             case RANDOM -> out.writeInt(exports.number(value, Random.class));
+            case SEED -> out.writeLong(Randoms.seed((Random) value));
         }
     }
 
@@ -212,6 +213,7 @@ public final class Wire {
             case PARAMETERS -> parameters(texts(read(in, depth + 1)), read(in, depth + 1));
             case TOKENIZER -> Known.tokenizer(text(in));
             case RANDOM -> exports.random(in.readInt());
+            case SEED -> new Random(in.readLong());
             case FUNCTION -> {
                 Class<?> type = Functions.named(text(in));
                 yield exports.function(in.readInt(), type);
@@ -327,7 +329,8 @@ public final class Wire {
         PARAMETERS,
         TOKENIZER,
         RANDOM,
-        FUNCTION;
+        FUNCTION,
+        SEED;
 
         private static final Map<Class<?>, Tag> PLAIN = Map.of(
                 Byte.class, BYTE,
@@ -378,7 +381,7 @@ public final class Wire {
             if (value instanceof Tokenizer && Known.isTokenizer(type)) {
                 return TOKENIZER;
             }
-            return value instanceof Random ? RANDOM : null;
+            return Randoms.isPlain(value) ? SEED : value instanceof Random ? RANDOM : null;
         }
     }
 }
