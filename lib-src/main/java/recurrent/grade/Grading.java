@@ -108,6 +108,8 @@ final class Grading implements AutoCloseable {
         flags.forEach(remarks::add);
         result.set("notebooks", notebooks);
         result.putObject("time")
+                .put("received", submission.arrival().received())
+                .put("stated", submission.arrival().stated())
                 .put("graded_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("seconds", Math.round((System.nanoTime() - begin) / 1e8) / 10.0)
                 .put("children", children);

@@ -2,9 +2,13 @@ package recurrent.grade;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -38,6 +42,16 @@ final class Ingest {
     private static final class Found {
         private final List<Submission.File> files = new ArrayList<>();
         private final List<String> flags = new ArrayList<>();
+        private Instant received;
+        private String stated = "";
+
+        private Submission.Arrival arrival() {
+            return new Submission.Arrival(
+                    received == null
+                            ? ""
+                            : received.truncatedTo(ChronoUnit.SECONDS).toString(),
+                    stated);
+        }
     }
 
     private final Map<String, Found> students = new TreeMap<>();
@@ -62,7 +76,11 @@ final class Ingest {
             throw new IOException(source + ": expected a folder or a ZIP file of submissions");
         }
         return ingest.students.entrySet().stream()
-                .map(e -> new Submission(e.getKey(), e.getValue().files, e.getValue().flags))
+                .map(e -> new Submission(
+                        e.getKey(),
+                        e.getValue().files,
+                        e.getValue().flags,
+                        e.getValue().arrival()))
                 .toList();
     }
 
@@ -91,7 +109,7 @@ final class Ingest {
                 student(parts[0]).flags.add(parts[parts.length - 1] + " is no file but a link; not followed");
             } else {
                 long size = Files.size(file);
-                add(parts, size, () -> Files.readAllBytes(file));
+                add(parts, size, Files.getLastModifiedTime(file).toInstant(), () -> Files.readAllBytes(file));
             }
         }
     }
@@ -122,7 +140,8 @@ final class Ingest {
                     student(parts[0]).flags.add(last(parts) + " cannot be unpacked: " + e.getMessage());
                 }
                 byte[] read = bytes;
-                add(parts, read.length, () -> read);
+                FileTime time = entry.getLastModifiedTime();
+                add(parts, read.length, time == null ? null : time.toInstant(), () -> read);
             }
         }
     }
@@ -133,15 +152,25 @@ final class Ingest {
         byte[] read() throws IOException;
     }
 
-    private void add(String[] parts, long size, Bytes bytes) throws IOException {
+    private void add(String[] parts, long size, Instant time, Bytes bytes) throws IOException {
         String name = last(parts);
+        Found student = student(parts[0]);
         if (parts.length > 1 && name.equals("timestamp.txt")) {
+            if (size < 200) {
+                student.stated = new String(bytes.read(), StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip();
+            }
             return;
         }
-        Found student = student(parts[0]);
         if (!name.toLowerCase(Locale.ROOT).endsWith(".ipynb")) {
             student.flags.add("another file: " + name);
             return;
+        }
+        if (time != null && (student.received == null || time.isAfter(student.received))) {
+            student.received = time;
         }
         boolean large = size > MAX_BYTES;
         byte[] content;

@@ -8,11 +8,26 @@ import java.util.List;
  * @param student the name under which it came
  * @param files   notebooks and whatever else
  * @param flags   what a teacher may want to know
+ * @param arrival when it came
  */
-record Submission(String student, List<File> files, List<String> flags) {
+record Submission(String student, List<File> files, List<String> flags, Arrival arrival) {
     Submission {
         files = List.copyOf(files);
         flags = List.copyOf(flags);
+    }
+
+    Submission(String student, List<File> files, List<String> flags) {
+        this(student, files, flags, Arrival.UNKNOWN);
+    }
+
+    /**
+     * When a submission came. Neither is a proof: clocks differ, and whoever can write a file can change its time.
+     *
+     * @param received the latest time of a notebook file, in UTC; empty if it is not known
+     * @param stated   the first line of nbgrader's timestamp.txt; empty if there is none
+     */
+    record Arrival(String received, String stated) {
+        static final Arrival UNKNOWN = new Arrival("", "");
     }
 
     /**
