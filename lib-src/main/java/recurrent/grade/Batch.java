@@ -28,6 +28,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import recurrent.data.Home;
+
 /** Grades a class: several students at once, each result written as soon as it is there. */
 final class Batch {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -217,7 +219,9 @@ final class Batch {
         Gradebook book = new Gradebook(all, Gradebook.max(course, chapters));
         Atomic.write(results.resolve("grades.csv"), book.tall());
         Atomic.write(results.resolve("grades-wide.csv"), book.wide());
-        Atomic.write(results.resolve("overview.html"), Overview.html(all, names, Gradebook.max(course, chapters)));
+        Atomic.write(
+                results.resolve("overview.html"),
+                Overview.html(all, names, Gradebook.max(course, chapters), Plotly.script(Home.root())));
     }
 
     /** Somebody who handed in nothing. */

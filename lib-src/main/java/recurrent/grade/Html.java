@@ -9,16 +9,22 @@ final class Html {
             caption{text-align:left;font-weight:bold;padding:.3rem 0}
             th,td{border:1px solid #767676;padding:.35rem .5rem;text-align:left;vertical-align:top}
             td.n,th.n{text-align:right}pre{white-space:pre-wrap;background:#f4f4f4;padding:.5rem}
-            .scroll{overflow-x:auto}a{color:#0b4f9e}
+            .scroll{overflow-x:auto}a{color:#0b4f9e}figure{margin:1rem 0}
             """;
 
     private Html() {}
 
-    /** A whole page. */
+    /** A whole page without scripts. */
     static String page(String language, String title, String body) {
+        return page(language, title, body, "");
+    }
+
+    /** A whole page; its policy lets nothing in but its own style and what is named. */
+    static String page(String language, String title, String body, String policy) {
         return "<!DOCTYPE html>\n<html lang=\"" + language + "\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'"
+                + (policy.isEmpty() ? "" : "; " + policy) + "\">\n"
                 + "<title>" + text(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<main>\n<h1>"
                 + text(title) + "</h1>\n" + body + "</main>\n</body>\n</html>\n";
     }

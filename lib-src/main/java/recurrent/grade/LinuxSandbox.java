@@ -83,6 +83,7 @@ final class LinuxSandbox implements Sandbox {
         List<String> all = new ArrayList<>(new ProcessSandbox(limits).limits());
         all.add("no network");
         all.add(ROOT ? "user " + USER + ", no privileges" : "no privileges");
+        all.add(limits.processMegabytes() + " MB of memory for each process");
         all.add("sees no other process; 512 processes and threads, 256 open files, no files above 64 MB");
         all.add("read-only system of the JDK and the libraries; temporary folder of " + FOLDER_MEGABYTES
                 + " MB in memory");
@@ -183,7 +184,8 @@ final class LinuxSandbox implements Sandbox {
                 .append(root)
                 .append(" /bin/sh -c ")
                 .append(quote("cd /tmp && exec " + find("prlimit")
-                        + " --nproc=512 --nofile=256 --fsize=67108864 --core=0 "
+                        + " --nproc=512 --nofile=256 --fsize=67108864 --core=0 --data="
+                        + ((long) limits.processMegabytes() << 20) + " "
                         + find("setpriv") + (ROOT ? " --reuid " + USER + " --regid " + USER + " --clear-groups" : "")
                         + " --no-new-privs --bounding-set=-all --inh-caps=-all -- \"$@\""))
                 .append(" child \"$@\"\n");

@@ -9,12 +9,22 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import recurrent.i18n.Language;
+import recurrent.plot.Chart;
 
 /** What the instructor gets to read: the class at a glance. */
 final class Overview {
     private Overview() {}
 
-    static String html(Map<String, JsonNode> results, Map<String, String> names, Map<String, Double> max) {
+    /**
+     * The page.
+     *
+     * @param results by student; null for those whose result is not known
+     * @param names   of the students' files
+     * @param max     points of the exercises that count
+     * @param plotly  the script that draws figures; empty for a page with tables only
+     */
+    static String html(
+            Map<String, JsonNode> results, Map<String, String> names, Map<String, Double> max, String plotly) {
         StringBuilder body = new StringBuilder();
         double total = max.values().stream().mapToDouble(Double::doubleValue).sum();
         long review = results.values().stream()
@@ -28,10 +38,21 @@ final class Overview {
                                 + " puntos."))
                 .append("</p>\n");
         level(body, results);
+        Figures figures = new Figures(results, max);
+        List<Chart> charts = plotly.isEmpty() ? List.of() : figures.charts();
+        for (int i = 0; i < charts.size(); i++) {
+            body.append(Plotly.figure(i, charts.get(i)));
+        }
         exercises(body, results, max);
+        hardest(body, figures);
+        common(body, figures);
         students(body, results, names, max);
+        String scripts = charts.isEmpty() ? "" : Plotly.scripts(plotly);
         return Html.page(
-                Language.current().code(), Language.pick("Grades of the class", "Notas de la clase"), body.toString());
+                Language.current().code(),
+                Language.pick("Grades of the class", "Notas de la clase"),
+                body + scripts,
+                charts.isEmpty() ? "" : Plotly.policy(plotly));
     }
 
     private static void level(StringBuilder body, Map<String, JsonNode> results) {
@@ -100,6 +121,44 @@ final class Overview {
                             String.valueOf(full),
                             Html.text(worst)));
         });
+        body.append("</tbody>\n</table></div>\n");
+    }
+
+    private static void hardest(StringBuilder body, Figures figures) {
+        open(
+                body,
+                Language.pick("Hardest tests", "Las pruebas más difíciles"),
+                List.of(
+                        Language.pick("Exercise and test", "Ejercicio y prueba"),
+                        Language.pick("What is asked", "Qué se pide"),
+                        Language.pick("Lost by", "La fallan")));
+        figures.hardest()
+                .forEach(hard -> row(
+                        body,
+                        hard.exercise() + " " + hard.test(),
+                        List.of(Html.text(hard.asked()), Figures.percent(hard.lost()))));
+        body.append("</tbody>\n</table></div>\n");
+    }
+
+    private static void common(StringBuilder body, Figures figures) {
+        open(
+                body,
+                Language.pick(
+                        "Common wrong answers, without their numbers",
+                        "Respuestas erróneas frecuentes, sin sus números"),
+                List.of(
+                        Language.pick("Exercise", "Ejercicio"),
+                        Language.pick("What is asked", "Qué se pide"),
+                        Language.pick("What came back", "Qué salió"),
+                        Language.pick("Students", "Estudiantes")));
+        figures.common()
+                .forEach(wrong -> row(
+                        body,
+                        wrong.exercise(),
+                        List.of(
+                                Html.text(wrong.asked()),
+                                Html.text(wrong.answer()),
+                                String.valueOf(wrong.students()))));
         body.append("</tbody>\n</table></div>\n");
     }
 

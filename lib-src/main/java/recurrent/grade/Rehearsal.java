@@ -41,16 +41,7 @@ public record Rehearsal(List<Score> scores, List<String> problems) {
         List<Score> scores = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         try (Cells cells = new Cells(System.getProperty("java.class.path"), imports())) {
-            for (AnswerCell cell : Transplant.of(release, submitted).cells()) {
-                if (!cell.role().equals("extra")) {
-                    String problem = cells.load(cell.source(), cell.role().equals("other"));
-                    if (!problem.isEmpty()) {
-                        problems.add((cell.exercise().isEmpty() ? "a cell" : "exercise " + cell.exercise()) + ": "
-                                + problem);
-                    }
-                }
-            }
-            cells.unresolved().forEach(name -> problems.add("a cell uses what is not defined: " + name));
+            load(cells, release, submitted, problems);
             for (Cell cell : release.cells()) {
                 if (cell.course("role").equals("check")) {
                     scores.add(Language.during(language, () -> check(cells, cell, problems)));
@@ -58,6 +49,50 @@ public record Rehearsal(List<Score> scores, List<String> problems) {
             }
         }
         return new Rehearsal(scores, problems);
+    }
+
+    /**
+     * How long check cells take.
+     *
+     * @param release   the notebook that students got
+     * @param submitted the same with answers
+     * @param rounds    how often each is checked again
+     * @return seconds: for the first time and each round an array with a number for each check cell
+     * @throws IOException if the library is incomplete, or an answer does not get all points
+     */
+    public static double[][] times(Notebook release, Notebook submitted, int rounds) throws IOException {
+        List<String> problems = new ArrayList<>();
+        List<Cell> checks = release.cells().stream()
+                .filter(cell -> cell.course("role").equals("check"))
+                .toList();
+        double[][] seconds = new double[rounds + 1][checks.size()];
+        try (Cells cells = new Cells(System.getProperty("java.class.path"), imports())) {
+            load(cells, release, submitted, problems);
+            for (double[] round : seconds) {
+                for (int i = 0; i < round.length; i++) {
+                    long start = System.nanoTime();
+                    Score score = check(cells, checks.get(i), problems);
+                    round[i] = (System.nanoTime() - start) / 1e9;
+                    if (!score.full()) {
+                        throw new IOException(score.text());
+                    }
+                }
+            }
+        }
+        return seconds;
+    }
+
+    private static void load(Cells cells, Notebook release, Notebook submitted, List<String> problems) {
+        for (AnswerCell cell : Transplant.of(release, submitted).cells()) {
+            if (!cell.role().equals("extra")) {
+                String problem = cells.load(cell.source(), cell.role().equals("other"));
+                if (!problem.isEmpty()) {
+                    problems.add(
+                            (cell.exercise().isEmpty() ? "a cell" : "exercise " + cell.exercise()) + ": " + problem);
+                }
+            }
+        }
+        cells.unresolved().forEach(name -> problems.add("a cell uses what is not defined: " + name));
     }
 
     private static List<String> imports() throws IOException {

@@ -1,6 +1,7 @@
 package recurrent.release;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
+import recurrent.check.Conditions;
 import recurrent.check.Score;
 import recurrent.grade.Rehearsal;
 import recurrent.i18n.Language;
@@ -33,6 +35,9 @@ import recurrent.notebook.Notebook;
 final class Trial {
     /** The right answer, the untouched exercise and three wrong ones. */
     private static final int LEAST = 5;
+
+    /** More than a notebook gives a test: a busy machine is no reason to refuse. */
+    private static final Conditions PATIENT = new Conditions(Duration.ofSeconds(60), Language.EN, 0);
 
     private static final Logger JUNIT_LOG = Logger.getLogger("org.junit");
 
@@ -113,6 +118,23 @@ final class Trial {
                 : message.lines().findFirst().orElse("");
     }
 
+    private static void execute(Class<?> tests, TestExecutionListener listener) {
+        LauncherFactory.create(LauncherConfig.builder()
+                        .enableTestEngineAutoRegistration(false)
+                        .enableTestExecutionListenerAutoRegistration(false)
+                        .enableLauncherSessionListenerAutoRegistration(false)
+                        .enableLauncherDiscoveryListenerAutoRegistration(false)
+                        .enablePostDiscoveryFilterAutoRegistration(false)
+                        .addTestEngines(new JupiterTestEngine())
+                        .build())
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(DiscoverySelectors.selectClass(tests))
+                                .enableImplicitConfigurationParameters(false)
+                                .build(),
+                        listener);
+    }
+
     private static List<String> table(Class<?> tests, Collection<String> ids) {
         List<String> problems = new ArrayList<>();
         Map<String, Integer> tried = new LinkedHashMap<>();
@@ -134,20 +156,10 @@ final class Trial {
         Level level = JUNIT_LOG.getLevel();
         JUNIT_LOG.setLevel(Level.OFF); // it would log what fails, and that is said here
         try {
-            LauncherFactory.create(LauncherConfig.builder()
-                            .enableTestEngineAutoRegistration(false)
-                            .enableTestExecutionListenerAutoRegistration(false)
-                            .enableLauncherSessionListenerAutoRegistration(false)
-                            .enableLauncherDiscoveryListenerAutoRegistration(false)
-                            .enablePostDiscoveryFilterAutoRegistration(false)
-                            .addTestEngines(new JupiterTestEngine())
-                            .build())
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(DiscoverySelectors.selectClass(tests))
-                                    .enableImplicitConfigurationParameters(false)
-                                    .build(),
-                            listener);
+            PATIENT.during(() -> {
+                execute(tests, listener);
+                return null;
+            });
         } finally {
             JUNIT_LOG.setLevel(level);
         }

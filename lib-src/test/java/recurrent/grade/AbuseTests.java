@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import recurrent.check.Score;
 import recurrent.data.Home;
@@ -126,10 +129,13 @@ class AbuseTests {
     }
 
     @Test
-    @DisplayName("on Linux it finds no network, no process, no file of the course and nothing to write to")
-    void sandbox() throws IOException {
+    @DisplayName(
+            "on Linux it finds no network, no process, no file of others, nothing to write to or delete; no flood of"
+                    + " programs or threads outlives it")
+    void sandbox(@TempDir Path others) throws IOException {
         String missing = LinuxSandbox.missing();
         assumeTrue(missing.isEmpty(), missing);
+        Path gradebook = Files.writeString(others.resolve("gradebook.db"), "10 points");
         String probes =
                 """
                 class Counting {
@@ -144,7 +150,7 @@ class AbuseTests {
                             probe("network", () -> { try (var s = new java.net.Socket()) {
                                 s.connect(new java.net.InetSocketAddress("127.0.0.1", 22), 500); return "open"; }
                                 catch (java.net.ConnectException e) { return e.getMessage().contains("refused") ? "refused" : "no"; } });
-                            probe("solutions", () -> Files.exists(Path.of("%s/solutions")));
+                            probe("solutions", () -> Files.exists(Path.of("%1$s/solutions")));
                             probe("home", () -> Files.list(Path.of("/root")).count());
                             probe("processes", () -> ProcessHandle.allProcesses().count() < 9);
                             probe("write", () -> Files.writeString(Path.of("/usr/x"), "x"));
@@ -155,6 +161,19 @@ class AbuseTests {
                             probe("environment", () -> System.getenv("HOME"));
                             probe("tests", () -> Class.forName("recurrent.check.Check"));
                             probe("expected", () -> Class.forName("recurrent.exercises.ByHand"));
+                            probe("gradebook", () -> Files.exists(Path.of("%2$s")));
+                            probe("delete", () -> { Files.delete(Path.of("%2$s")); return "deleted"; });
+                            probe("programs", () -> {
+                                List<Process> started = new ArrayList<>();
+                                try {
+                                    while (started.size() < 700) started.add(new ProcessBuilder("sleep", "9871").start());
+                                } catch (java.io.IOException e) {
+                                    // no more are allowed
+                                }
+                                int most = started.size();
+                                started.subList(1, most).forEach(Process::destroyForcibly); // one stays
+                                return most < 512;
+                            });
                             probe("method", () -> Class.forName("recurrent.exercises.Exercise07_1").getDeclaredMethods().length);
                         }
                         return V * h + h * h + h + h * V + V;
@@ -171,7 +190,7 @@ class AbuseTests {
                     static String question2() { return "D"; }
                 }
                 """
-                        .formatted(Home.root());
+                        .formatted(Home.root(), gradebook);
         Classroom.Graded graded =
                 Classroom.gradeAll(course, "07", with("ex07-7", probes), LIMITS, new LinuxSandbox(LIMITS));
         String output = graded.outputs().get(6);
@@ -189,8 +208,65 @@ class AbuseTests {
                 () -> assertTrue(output.contains("environment=null")),
                 () -> assertTrue(output.contains("tests=no")),
                 () -> assertTrue(output.contains("expected=no")),
+                () -> assertTrue(output.contains("gradebook=false")),
+                () -> assertTrue(output.contains("delete=no")),
+                () -> assertTrue(output.contains("programs=true")),
+                () -> assertEquals("10 points", Files.readString(gradebook)),
+                () -> assertTrue(
+                        ProcessHandle.allProcesses()
+                                .noneMatch(
+                                        p -> p.info().commandLine().orElse("").contains("sleep 9871")),
+                        "a program outlived its child"),
                 () -> assertTrue(output.contains("method=0")),
                 () -> assertEquals(List.of("question1"), graded.scores().get(6).lost(), "a flood of threads"),
                 () -> assertTrue(graded.scores().get(0).full(), graded.scores().get(0)::text));
+    }
+
+    /** Memory that neither Java's limits nor ND4J's know of. */
+    private static final String AROUND =
+            """
+            if (Xt.size(0) == 4) {
+                try {
+                    java.lang.reflect.Field field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
+                    field.setAccessible(true);
+                    Object unsafe = field.get(null);
+                    java.lang.reflect.Method allocate = unsafe.getClass().getMethod("allocateMemory", long.class);
+                    java.lang.reflect.Method fill =
+                            unsafe.getClass().getMethod("setMemory", long.class, long.class, byte.class);
+                    for (int i = 0; i < 100; i++) { // 6.4 GB
+                        fill.invoke(unsafe, allocate.invoke(unsafe, 64L << 20), 64L << 20, (byte) 1);
+                    }
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(String.valueOf(e.getCause()));
+                }
+            }
+            """;
+
+    @Test
+    @DisplayName("memory outside the heap ends at its limit: arrays, buffers and, on Linux, what goes around Java")
+    void nativeMemory() throws IOException {
+        Notebook notebook = with(
+                "ex07-1",
+                step(
+                        "if (Xt.size(0) == 4) { List<INDArray> all = new ArrayList<>(); while (true) all.add(Nd4j.ones(DataType.DOUBLE, 1 << 22)); }"),
+                "ex07-4",
+                Classroom.source("07", "ex07-4")
+                        .replace(
+                                "INDArray reversed",
+                                "if (X.size(0) == 5) { List<java.nio.ByteBuffer> all = new ArrayList<>(); while (true) all.add(java.nio.ByteBuffer.allocateDirect(1 << 26)); } INDArray reversed"));
+        List<Score> scores = Classroom.grade(course, "07", notebook, LIMITS, new ProcessSandbox(LIMITS));
+        assertAll(
+                () -> assertEquals(List.of("bias"), scores.get(0).lost(), scores.get(0)::text),
+                () -> assertTrue(message(scores.get(0), "bias").contains("OutOfMemoryError"), scores.get(0)::text),
+                () -> assertEquals(List.of("bag", "palindrome"), scores.get(3).lost(), scores.get(3)::text),
+                () -> assertTrue(message(scores.get(3), "bag").contains("OutOfMemoryError"), scores.get(3)::text),
+                () -> assertTrue(scores.get(4).full(), scores.get(4)::text));
+        assumeTrue(LinuxSandbox.missing().isEmpty(), LinuxSandbox.missing());
+        List<Score> around =
+                Classroom.grade(course, "07", with("ex07-1", step(AROUND)), LIMITS, new LinuxSandbox(LIMITS));
+        assertEquals(List.of("bias"), around.get(0).lost(), around.get(0)::text);
+        String message = message(around.get(0), "bias");
+        assertTrue(message.contains("OutOfMemoryError") || message.contains("program"), message);
+        assertTrue(around.get(1).full(), around.get(1)::text);
     }
 }
