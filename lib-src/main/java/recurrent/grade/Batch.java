@@ -29,6 +29,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import recurrent.data.Home;
+import recurrent.notebook.Notebook;
 
 /** Grades a class: several students at once, each result written as soon as it is there. */
 final class Batch {
@@ -165,8 +166,9 @@ final class Batch {
             int[] done = {0};
             for (Submission submission : todo) {
                 running.put(submission, workers.submit(() -> {
-                    ObjectNode result = one(submission);
-                    save(names.get(submission.student()), result);
+                    Map<String, Notebook> notebooks = new TreeMap<>();
+                    ObjectNode result = one(submission, notebooks);
+                    save(names.get(submission.student()), notebooks, result);
                     synchronized (done) {
                         listener.graded(submission.student(), ++done[0], todo.size(), result);
                     }
@@ -187,9 +189,11 @@ final class Batch {
     }
 
     /** A defect of the grader costs one student a second try, not the class its grades. */
-    private ObjectNode one(Submission submission) {
+    private ObjectNode one(Submission submission, Map<String, Notebook> notebooks) {
         try {
-            return grading.grade(submission);
+            ObjectNode result = grading.grade(submission);
+            notebooks.putAll(GradedNotebook.of(course, submission, result));
+            return result;
         } catch (RuntimeException | Error e) {
             ObjectNode failed = missing(submission.student());
             failed.put("submission_sha256", submission.sha256()).put("trouble", true);
@@ -198,8 +202,13 @@ final class Batch {
         }
     }
 
-    private void save(String name, ObjectNode result) {
+    private void save(String name, Map<String, Notebook> notebooks, ObjectNode result) {
         try {
+            for (Map.Entry<String, Notebook> each : notebooks.entrySet()) {
+                Atomic.write(
+                        results.resolve("notebooks").resolve(name).resolve(each.getKey()),
+                        each.getValue().toJson());
+            }
             Atomic.write(file(name, "html"), StudentReport.html(result));
             Atomic.write(
                     results.resolve("gradescope").resolve(name + ".json"),

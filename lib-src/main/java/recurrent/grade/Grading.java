@@ -23,7 +23,7 @@ import recurrent.notebook.Cell;
 /** Grades what one student handed in: one submission in, one JSON object out. */
 final class Grading implements AutoCloseable {
     /** Of the JSON object; it changes when a field changes its meaning. */
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     /** Other numbers are tried for a test that the solution loses too. */
     private static final int ATTEMPTS = 3;
@@ -107,6 +107,12 @@ final class Grading implements AutoCloseable {
         ArrayNode remarks = result.putArray("flags");
         flags.forEach(remarks::add);
         result.set("notebooks", notebooks);
+        ArrayNode files = result.putArray("files");
+        submission.files().forEach(file -> files.addObject()
+                .put("assignment", file.assignment())
+                .put("file", file.name())
+                .put("size", file.size())
+                .put("sha256", Hashes.sha256(file.bytes())));
         result.putObject("time")
                 .put("received", submission.arrival().received())
                 .put("stated", submission.arrival().stated())
@@ -167,6 +173,7 @@ final class Grading implements AutoCloseable {
         List<String> flags = new ArrayList<>(reading.flags());
         if (!reading.reason().isEmpty()) {
             json.put("language", reading.language())
+                    .put("release", "")
                     .put("points", 0.0)
                     .put("max", 0.0)
                     .put("children", 0);
@@ -215,7 +222,10 @@ final class Grading implements AutoCloseable {
             trouble = session.trouble();
             json.put("children", session.children());
         }
-        json.put("language", release.language().code()).put("points", points).put("max", max);
+        json.put("language", release.language().code())
+                .put("release", release.language().code() + "/" + release.name())
+                .put("points", points)
+                .put("max", max);
         ArrayNode remarks = json.putArray("flags");
         flags.forEach(remarks::add);
         json.set("exercises", exercises);

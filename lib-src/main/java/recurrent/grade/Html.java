@@ -46,7 +46,7 @@ final class Html {
     }
 
     /** Not: control characters, halves of characters, and what turns the direction of writing. */
-    private static boolean visible(int c) {
+    static boolean visible(int c) {
         boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
         boolean turns = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
         return !control && !turns && Character.getType(c) != Character.SURROGATE;

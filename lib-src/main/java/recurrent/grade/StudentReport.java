@@ -24,14 +24,7 @@ final class StudentReport {
         body.append("<p><strong>")
                 .append(points(result))
                 .append("</strong></p>\n<p>")
-                .append(
-                        hidden
-                                ? Language.pick(
-                                        "These are the tests of the notebook with other numbers. Their inputs stay secret; the hints do not.",
-                                        "Son las pruebas del cuaderno con otros números. Sus entradas no se enseñan; las pistas, sí.")
-                                : Language.pick(
-                                        "These are the tests of the notebook, with the same numbers.",
-                                        "Son las pruebas del cuaderno, con los mismos números."))
+                .append(numbers(hidden))
                 .append("</p>\n");
         list(body, Language.pick("Remarks", "Observaciones"), result.path("flags"));
         if (result.path("notebooks").isEmpty()) {
@@ -63,6 +56,17 @@ final class StudentReport {
                 Language.pick("Grades of ", "Notas de ")
                         + result.path("student").asText(),
                 body.toString());
+    }
+
+    /** Says with which numbers the tests ran. */
+    static String numbers(boolean hidden) {
+        return hidden
+                ? Language.pick(
+                        "These are the tests of the notebook with other numbers. Their inputs stay secret; the hints do not.",
+                        "Son las pruebas del cuaderno con otros números. Sus entradas no se enseñan; las pistas, sí.")
+                : Language.pick(
+                        "These are the tests of the notebook, with the same numbers.",
+                        "Son las pruebas del cuaderno, con los mismos números.");
     }
 
     private static void list(StringBuilder body, String title, JsonNode items) {

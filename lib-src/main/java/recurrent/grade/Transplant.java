@@ -21,14 +21,17 @@ import recurrent.notebook.Notebook;
  * metadata, kernel and outputs of the submission count for nothing.
  *
  * @param cells    what a child reads, in the order of the release
+ * @param sources  the student's text for each answer cell that was found, by the id of the cell in the release
  * @param answered for each exercise how it stands: "answered", "untouched" or "missing"
  * @param flags    what a teacher may want to know
  */
-record Transplant(List<AnswerCell> cells, Map<String, String> answered, List<String> flags) {
+record Transplant(
+        List<AnswerCell> cells, Map<String, String> sources, Map<String, String> answered, List<String> flags) {
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|interface|enum)\\s+(\\w+)");
 
     Transplant {
         cells = List.copyOf(cells);
+        sources = Map.copyOf(sources);
         flags = List.copyOf(flags);
     }
 
@@ -41,6 +44,7 @@ record Transplant(List<AnswerCell> cells, Map<String, String> answered, List<Str
      */
     static Transplant of(Notebook release, Notebook submitted) {
         List<AnswerCell> cells = new ArrayList<>();
+        Map<String, String> sources = new LinkedHashMap<>();
         Map<String, String> answered = new LinkedHashMap<>();
         Set<String> flags = new LinkedHashSet<>();
         Set<Cell> taken = Collections.newSetFromMap(new IdentityHashMap<>()); // copies are equal
@@ -56,7 +60,9 @@ record Transplant(List<AnswerCell> cells, Map<String, String> answered, List<Str
                     String state = "missing";
                     if (answer != null) {
                         state = same(answer.source(), cell.source()) ? "untouched" : "answered";
-                        cells.add(new AnswerCell("solution", exercise, withoutMagics(answer, flags)));
+                        String source = withoutMagics(answer, flags);
+                        sources.put(cell.id(), source);
+                        cells.add(new AnswerCell("solution", exercise, source));
                     }
                     answered.merge(exercise, state, Transplant::better);
                 }
@@ -81,7 +87,7 @@ record Transplant(List<AnswerCell> cells, Map<String, String> answered, List<Str
                 cells.add(new AnswerCell("extra", "", withoutMagics(cell, new HashSet<>())));
             }
         }
-        return new Transplant(cells, answered, new ArrayList<>(flags));
+        return new Transplant(cells, sources, answered, new ArrayList<>(flags));
     }
 
     private static String better(String a, String b) {

@@ -116,6 +116,16 @@ public record Cell(
     }
 
     /**
+     * The same cell with other outputs.
+     *
+     * @param other the new ones
+     * @return another cell
+     */
+    public Cell withOutputs(ArrayNode other) {
+        return new Cell(type, id, source, metadata, other, counted, attached);
+    }
+
+    /**
      * The same cell with other metadata.
      *
      * @param other the new one
