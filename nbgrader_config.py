@@ -1,18 +1,32 @@
-"""nbgrader on this course: solutions/ is its source, exercises/ its release; the assignments are the languages, en and es.
+"""nbgrader on this course: solutions/ is its source, grading/ has all else; the assignments are the languages, en and es.
 
 `./course release` makes exercises/ without nbgrader. This file makes `nbgrader generate_assignment en` give the same
-cells. Grades that come out of a student's own notebook are practice, not proof: its code can reach the checks.
+cells. `nbgrader autograde` runs no code of students: it takes its grades from `./course grade grading/submitted --out
+grading/results`. The way from handing out to feedback stands in docs/instructor.md.
 """
+import os
 import re
+import sys
+from pathlib import Path
 
+from nbgrader.converters import Autograde
 from nbgrader.converters.generate_assignment import GenerateAssignment
 from nbgrader.preprocessors import ClearSolutions
+
+# a copy of this file in a folder of your own finds the course by RECURRENT_HOME
+bridge = Path(os.environ.get("RECURRENT_HOME") or Path(__file__).resolve().parent, "lib-src/main/python")
+if not (bridge / "recurrent_nbgrader.py").is_file():
+    # nbgrader goes on after an ordinary error here, with its own steps, and those run students' code
+    raise SystemExit(f"nbgrader_config.py: {bridge} is missing; set RECURRENT_HOME to the folder of the course")
+if str(bridge) not in sys.path:
+    sys.path.insert(0, str(bridge))
+import recurrent_nbgrader  # noqa: E402
 
 c = get_config()  # noqa: F821 (nbgrader defines it)
 
 c.CourseDirectory.course_id = "recurrent"
 c.CourseDirectory.source_directory = "solutions"
-c.CourseDirectory.release_directory = "exercises"
+c.CourseDirectory.release_directory = "grading/release"
 c.CourseDirectory.submitted_directory = "grading/submitted"
 c.CourseDirectory.autograded_directory = "grading/autograded"
 c.CourseDirectory.feedback_directory = "grading/feedback"
@@ -43,6 +57,13 @@ class Stubs(ClearSolutions):
 
 steps = GenerateAssignment.class_traits()["preprocessors"].default()
 c.GenerateAssignment.preprocessors = [Stubs if step is ClearSolutions else step for step in steps]
-# the first tensor of a session loads ND4J, and a check waits up to 10 s for each test
+
+c.Autograde.exporter_class = recurrent_nbgrader.GradedNotebooks
+c.Autograde.autograde_preprocessors = recurrent_nbgrader.steps(
+    Autograde.class_traits()["autograde_preprocessors"].default()
+)
+c.GradedNotebooks.results_directory = "grading/results"
+
+# for nbgrader validate; the first tensor of a session loads ND4J, and a check waits up to 10 s for each test
 c.Execute.timeout = 180
 c.Execute.startup_timeout = 120

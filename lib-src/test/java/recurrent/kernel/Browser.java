@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A headless Chromium, driven by the system's own chromedriver over the WebDriver protocol: nothing is downloaded. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -32,7 +32,7 @@ final class Browser implements AutoCloseable {
     private String session = "";
 
     /** Opens a window; the test is skipped where Chromium or its driver is missing. */
-    Browser(int width, int height) throws Exception {
+    public Browser(int width, int height) throws Exception {
         Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
         Optional<Path> chromedriver = program("chromedriver");
         Assumptions.assumeTrue(
@@ -80,7 +80,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -103,17 +103,17 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a page. */
-    void open(String address) throws IOException, InterruptedException {
+    public void open(String address) throws IOException, InterruptedException {
         send("POST", session + "/url", Map.of("url", address));
     }
 
     /** What a piece of JavaScript returns. */
-    JsonNode script(String body) throws IOException, InterruptedException {
+    public JsonNode script(String body) throws IOException, InterruptedException {
         return send("POST", session + "/execute/sync", Map.of("script", body, "args", List.of()));
     }
 
     /** Waits until a piece of JavaScript returns something true, and gives that. */
-    JsonNode await(String body, Duration most) throws IOException, InterruptedException {
+    public JsonNode await(String body, Duration most) throws IOException, InterruptedException {
         long end = System.nanoTime() + most.toNanos();
         while (true) {
             JsonNode value = script(body);
@@ -130,13 +130,13 @@ final class Browser implements AutoCloseable {
     }
 
     /** Clicks as a user does on what a CSS selector finds. */
-    void click(String selector) throws IOException, InterruptedException {
+    public void click(String selector) throws IOException, InterruptedException {
         JsonNode element = send("POST", session + "/element", Map.of("using", "css selector", "value", selector));
         send("POST", session + "/element/" + element.elements().next().asText() + "/click", Map.of());
     }
 
     /** Keeps a picture of the window. */
-    void screenshot(Path file) throws IOException, InterruptedException {
+    public void screenshot(Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
         Files.write(
                 file,

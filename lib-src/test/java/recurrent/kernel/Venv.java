@@ -16,13 +16,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import recurrent.data.Home;
 
 /** The Python environment that {@code ./course} made, for tests that need a real Jupyter. */
-final class Venv {
+public final class Venv {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Venv() {}
 
     /** Its Python; the test is skipped where it is missing. */
-    static Path python() {
+    public static Path python() {
         Path python = Home.root()
                 .resolve(
                         System.getProperty("os.name").startsWith("Windows")
