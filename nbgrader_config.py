@@ -7,6 +7,7 @@ grading/results`. The way from handing out to feedback stands in docs/instructor
 import os
 import re
 import sys
+import warnings
 from pathlib import Path
 
 from nbgrader.converters import Autograde
@@ -21,6 +22,9 @@ if not (bridge / "recurrent_nbgrader.py").is_file():
 if str(bridge) not in sys.path:
     sys.path.insert(0, str(bridge))
 import recurrent_nbgrader  # noqa: E402
+
+# nbgrader 0.9.6 with SQLAlchemy 2.1 says this for every student; it means nothing
+warnings.filterwarnings("ignore", message="Object of type <.*> not in session")
 
 c = get_config()  # noqa: F821 (nbgrader defines it)
 

@@ -4,7 +4,7 @@ import recurrent.i18n.Language;
 
 /** Writes a score for people. The language is that of the score, whatever the language is now. */
 final class Report {
-    private static final String LEFT = " style=\"text-align:left;vertical-align:top\"";
+    private static final String LEFT = " style=\"padding:.35em .5em;text-align:left;vertical-align:top\"";
 
     private Report() {}
 
@@ -52,7 +52,8 @@ final class Report {
                 .append("><strong>")
                 .append(test.status().word(language))
                 .append("</strong></td>")
-                .append("<th scope=\"row\" style=\"text-align:left;vertical-align:top;font-weight:normal\">")
+                .append(
+                        "<th scope=\"row\" style=\"padding:.35em .5em;text-align:left;vertical-align:top;font-weight:normal\">")
                 .append(escape(test.asked()))
                 .append("</th><td")
                 .append(LEFT)
