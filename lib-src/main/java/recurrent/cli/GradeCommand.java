@@ -30,7 +30,8 @@ import recurrent.kernel.Course;
             "",
             "SUBMISSIONS is nbgrader's folder (student/assignment/file.ipynb), a folder with a folder or a file for each "
                     + "student, or the ZIP file of Moodle or Canvas. In --out: overview.html, grades.csv (a row for each "
-                    + "test), grades-wide.csv (a row for each student), students/*.json and *.html, gradescope/*.json.",
+                    + "test), grades-wide.csv (a row for each student), students/*.json and *.html, notebooks/ (answers with "
+                    + "their reports, also for nbgrader), gradescope/*.json.",
             "",
             "With --json the last line of standard output is one object: graded, kept, review, trouble, points, seconds, "
                     + "per_minute, isolation, tests (public or hidden), out.",
