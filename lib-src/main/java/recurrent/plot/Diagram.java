@@ -256,8 +256,7 @@ public final class Diagram {
         for (int t = 0; t < steps.size(); t++) {
             boolean reads = steps.get(t).reads();
             boolean writes = steps.get(t).writes();
-            alt.append(t == 0 ? " " : "; ")
-                    .append(Language.pick("step ", "paso "))
+            alt.append(t == 0 ? Language.pick(" Step ", " Paso ") : Language.pick("; step ", "; paso "))
                     .append(t + 1)
                     .append(":");
             alt.append(reads ? Language.pick(" reads ", " lee ") + inputs.get(t) : "");

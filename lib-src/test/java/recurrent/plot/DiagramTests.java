@@ -91,7 +91,7 @@ class DiagramTests {
     void words() {
         Chart chart = Diagram.of(SequenceTask.MANY_TO_ONE, List.of("a", "dull", "film"), List.of("negative"));
         assertEquals(
-                "Many to one. step 1: reads a; step 2: reads dull; step 3: reads film, writes negative."
+                "Many to one. Step 1: reads a; step 2: reads dull; step 3: reads film, writes negative."
                         + " Each step hands its state to the next.",
                 chart.alt());
         assertTrue(
