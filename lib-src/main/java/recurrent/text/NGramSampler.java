@@ -3,7 +3,7 @@ package recurrent.text;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Lets an n-gram model write: one symbol after the other, each drawn from its distribution. */
+/** Lets an n-gram model write: one symbol after the other, each drawn from its distribution. Chapter 06. */
 final class NGramSampler {
     private NGramSampler() {}
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The symbols of an n-gram model: 0 … V−1 are those of the vocabulary; a model of sentences has two more, their end V
- * and their beginning V+1.
+ * and their beginning V+1. Chapter 06.
  */
 record NGramSymbols(int V, boolean sentences) {
     /** How many symbols can come next: the end of a sentence can be predicted, its beginning cannot. */

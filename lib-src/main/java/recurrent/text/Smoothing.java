@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * How counts become a probability: k is added to each count, and the estimates of the orders 1 … n are mixed with
- * weights. With k = 0 and all weight on order n this is maximum likelihood.
+ * weights. With k = 0 and all weight on order n this is maximum likelihood. Chapter 06.
  */
 record Smoothing(double k, double[] weights) {
     private static final double SUM_TOLERANCE = 1e-9;
