@@ -27,7 +27,7 @@ class JavadocTests {
     private static final Path SOURCES = Path.of("lib-src/main/java");
     private static final List<String> PACKAGES =
             List.of("recurrent.text", "recurrent.nn", "recurrent.train", "recurrent.generate");
-    private static final Pattern CHAPTER = Pattern.compile("[Cc]hapters? \\d\\d");
+    private static final Pattern CHAPTER = Pattern.compile("[Cc]hapters?[\\s*]+\\d\\d");
 
     @TempDir
     Path pages;
