@@ -79,6 +79,9 @@ public record Report(List<Comparison> comparisons, boolean quick, int repeat, in
                                 + Language.pick(
                                         "  times ours (median, minimum)", "  veces lo nuestro (mediana, mínimo)"));
         line(out, row(head, comparison.ours()));
+        if (comparison.baseline().isEmpty()) {
+            line(out, "  " + comparison.ours().details());
+        }
         for (Series series : comparison.baseline()) {
             if (!series.failure().isEmpty()) {
                 line(

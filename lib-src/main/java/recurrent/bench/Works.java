@@ -15,7 +15,10 @@ public final class Works {
             new ClassifierEpoch("gru", 32),
             new ClassifierEpoch("rnn", 32),
             new Writing(32),
-            new Writing(256));
+            new Writing(256),
+            new Growth(Growth.What.STEPS),
+            new Growth(Growth.What.BATCH),
+            new Growth(Growth.What.TEXT));
 
     private Works() {}
 
