@@ -193,7 +193,7 @@ public record Notebook(ObjectNode metadata, int minor, List<Cell> cells) {
         }
     }
 
-    private static JsonNode sorted(JsonNode node) {
+    static JsonNode sorted(JsonNode node) {
         if (node.isObject()) {
             Map<String, JsonNode> keys = new TreeMap<>();
             node.properties().forEach(entry -> keys.put(entry.getKey(), sorted(entry.getValue())));

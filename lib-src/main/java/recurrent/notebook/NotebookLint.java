@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class NotebookLint {
     /** What a notebook is for. */
     public enum Kind {
-        /** A chapter: may keep outputs. */
+        /** A chapter: may keep the outputs that {@code ./course render} stored. */
         CHAPTER,
         /** Exercises with their solutions. */
         SOLUTION,
@@ -30,7 +30,7 @@ public final class NotebookLint {
             Set.of("tags", "nbgrader", "recurrent", "deletable", "editable", "l10n");
     private static final Set<String> NOTEBOOK_KEYS = Set.of("kernelspec", "language_info", "l10n");
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
-    private static final Pattern SETUP = Pattern.compile("Course\\.start\\(\"\\d\\d\", \"(en|es)\"\\);");
+    private static final Pattern SETUP = Pattern.compile("Course\\.start\\(\"(\\d\\d|index)\", \"(en|es)\"\\);");
     private static final Pattern PRINTF_LAST =
             Pattern.compile("\\s*System\\.(out|err)\\.(printf|format|append)\\s*\\(.*");
     private static final Pattern TABLE_IN_QUOTE = Pattern.compile("(?m)^> *\\|");
@@ -79,6 +79,9 @@ public final class NotebookLint {
                 }
             }
         }
+        if (kind == Kind.CHAPTER) {
+            StoredOutputs.check(notebook).forEach(lint::say);
+        }
         return lint.problems;
     }
 
@@ -116,7 +119,8 @@ public final class NotebookLint {
         if (cell.counted()) {
             say(where + "an execution count is stored");
         }
-        if (!cell.outputs().isEmpty() && kind != Kind.CHAPTER) {
+        if (kind != Kind.CHAPTER
+                && !(cell.outputs().isEmpty() && StoredOutputs.rendered(cell).isEmpty())) {
             say(where + "an output is stored");
         }
         cell.metadata().fieldNames().forEachRemaining(key -> {

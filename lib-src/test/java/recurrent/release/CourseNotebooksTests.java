@@ -2,6 +2,7 @@ package recurrent.release;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import recurrent.notebook.Notebook;
 import recurrent.notebook.NotebookLint;
 import recurrent.notebook.NotebookLint.Kind;
 import recurrent.notebook.Parity;
+import recurrent.notebook.StoredOutputs;
 
 @DisplayName("The notebooks of the course")
 class CourseNotebooksTests {
@@ -50,6 +52,21 @@ class CourseNotebooksTests {
     @DisplayName("chapters keep the rules")
     Stream<DynamicTest> chapters() throws IOException {
         return each("notebooks", Kind.CHAPTER);
+    }
+
+    @TestFactory
+    @DisplayName("chapters with their outputs are small enough for the pages that show them")
+    Stream<DynamicTest> sizes() throws IOException {
+        List<Path> files = new ArrayList<>(notebooks("notebooks/en"));
+        files.addAll(notebooks("notebooks/es"));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(ROOT.relativize(file).toString(), () -> {
+                    assertTrue(Files.size(file) <= StoredOutputs.MOST_BYTES, Files.size(file) + " bytes");
+                    if (StoredOutputs.none(Notebook.read(file))) {
+                        System.err.println(
+                                ROOT.relativize(file) + ": no stored outputs yet; ./course render makes them");
+                    }
+                }));
     }
 
     @TestFactory
