@@ -31,6 +31,7 @@ import recurrent.i18n.Language;
             DataCommand.class,
             GradeCommand.class,
             ReleaseCommand.class,
+            RenderCommand.class,
             DoctorCommand.class,
             BenchCommand.class
         },

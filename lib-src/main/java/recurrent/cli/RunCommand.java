@@ -1,20 +1,14 @@
 package recurrent.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,9 +35,6 @@ import recurrent.i18n.Language;
             "Example: ./course run --corpus letters.txt --epochs 20"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final String LOG = ".recurrent/run.log";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Spec
     private CommandSpec spec;
 
@@ -141,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
                                         .toList());
     }
 
-    private static List<Path> list(Path folder) {
+    static List<Path> list(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -180,86 +171,15 @@ final class RunCommand implements Callable<Integer> {
                     "--out: the result would overwrite the notebook itself; choose another folder",
                     "--out: el resultado sustituiría al propio cuaderno; elige otra carpeta"));
         }
-        ProcessBuilder builder = Tool.python(List.of(
-                Script.file("execute.py", "page.py").toString(),
-                file.toAbsolutePath().toString(),
-                executed.toString(),
-                page.toString()));
-        builder.environment().putAll(environment);
-        builder.redirectError(Project.root().resolve(LOG).toFile());
         System.err.println(Language.pick("Executing ", "Se ejecuta ") + file);
-        Progress progress = new Progress(spec.commandLine().getOut());
-        int status = Tool.run(builder, progress::line);
-        progress.end();
-        if (progress.error != null) {
-            throw new CommandFailure(file + ": " + progress.error);
-        }
-        if (status != 0) {
-            throw new CommandFailure(file + ": "
-                    + Language.pick("it could not be executed; details: ", "no se pudo ejecutar; detalles: ") + LOG
-                    + Language.pick("; ./course doctor looks for the cause", "; ./course doctor busca la causa"));
-        }
+        Execution.run(
+                file,
+                executed,
+                page,
+                "",
+                env -> env.putAll(environment),
+                spec.commandLine().getOut());
         System.err.println(
                 Language.pick("Left: ", "Queda: ") + out.resolve(name + ".ipynb") + ", " + out.resolve(name + ".html"));
-    }
-
-    /** Shows what the script tells, one JSON object a line. */
-    private static final class Progress {
-        private final PrintWriter results;
-        private final StatusLine status = new StatusLine();
-        private final long start = System.nanoTime();
-        private String error;
-
-        Progress(PrintWriter results) {
-            this.results = results;
-        }
-
-        void line(String line) {
-            JsonNode event;
-            try {
-                event = JSON.readTree(line);
-            } catch (JsonProcessingException e) {
-                return; // not ours: some library prints
-            }
-            switch (event.path("event").asText()) {
-                case "cell" -> cell(event);
-                case "result" -> {
-                    status.clear();
-                    results.println(event.path("text").asText().strip());
-                    results.flush();
-                }
-                case "error" ->
-                    error = event.path("cell").isMissingNode()
-                            ? event.path("message").asText() + Language.pick("; details: ", "; detalles: ") + LOG
-                            : String.format(
-                                    Language.pick(
-                                            "cell %d (%s): %s; executed so far: %s",
-                                            "celda %d (%s): %s; lo ejecutado: %s"),
-                                    event.path("cell").asInt(),
-                                    event.path("title").asText(),
-                                    event.path("message").asText(),
-                                    event.path("file").asText());
-                default -> {}
-            }
-        }
-
-        private void cell(JsonNode event) {
-            String text = String.format(
-                    Locale.ROOT,
-                    Language.pick("  cell %d of %d, %.0f s  %s", "  celda %d de %d, %.0f s  %s"),
-                    event.path("number").asInt(),
-                    event.path("of").asInt(),
-                    (System.nanoTime() - start) / 1e9,
-                    event.path("title").asText());
-            if (status.active()) {
-                status.show(text);
-            } else {
-                System.err.println(text);
-            }
-        }
-
-        void end() {
-            status.clear();
-        }
     }
 }

@@ -74,7 +74,12 @@ final class OutputText {
         ObjectNode data = bundle.putObject("data");
         output.path("data").properties().forEach(form -> {
             if (KEPT.contains(form.getKey())) {
-                data.set(form.getKey(), lines(text(form.getValue())));
+                String content = text(form.getValue());
+                if (form.getKey().equals("image/png")) {
+                    data.put(form.getKey(), content); // base 64, which Jupyter does not break into lines
+                } else {
+                    data.set(form.getKey(), lines(content));
+                }
             }
         });
         bundle.set(

@@ -1,4 +1,4 @@
-"""Executes a notebook with its kernel: execute.py SOURCE EXECUTED PAGE
+"""Executes a notebook with its kernel: execute.py SOURCE EXECUTED [PAGE]
 
 What happens is told on standard output, one JSON object a line: cell (number, of, title), result (text), error.
 """
@@ -10,8 +10,6 @@ import sys
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
-
-from page import to_html
 
 
 def tell(event, **more):
@@ -49,13 +47,16 @@ def first_line(text):
     return lines[0] if lines else ""
 
 
-def main(source, executed, page):
+def main(source, executed, page=None):
     try:
         notebook = nbformat.read(source, as_version=4)
         nbformat.validate(notebook)
     except Exception as error:
         tell("error", message=f"not a notebook: {first_line(str(error))}")
         return 1
+    for cell in notebook.cells:
+        if cell.cell_type == "code":  # a run that fails must not show stored outputs below the failure
+            cell.outputs, cell.execution_count = [], None
     heads = titles(notebook)
     code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source.strip()]
     now = {"cell": None}
@@ -92,7 +93,9 @@ def main(source, executed, page):
     for cell in notebook.cells:
         if cell.cell_type == "code" and "result" in cell.metadata.get("tags", []):
             tell("result", text="".join(map(text_of, cell.outputs)))
-    write(page, to_html(notebook, os.path.dirname(source)))
+    if page is not None:
+        from page import to_html
+        write(page, to_html(notebook, os.path.dirname(source)))
     return 0
 
 

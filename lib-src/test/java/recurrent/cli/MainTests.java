@@ -52,7 +52,7 @@ class MainTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "lab", "test", "train", "generate", "data", "release", "doctor", "bench"})
+    @ValueSource(strings = {"run", "lab", "test", "train", "generate", "data", "release", "render", "doctor", "bench"})
     void everyVerbHasHelp(String verb) {
         assertEquals(0, run(verb, "--help"));
         assertTrue(out.toString().contains("Usage: course " + verb), out.toString());
