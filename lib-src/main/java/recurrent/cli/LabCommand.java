@@ -66,6 +66,9 @@ final class LabCommand implements Callable<Integer> {
         if (Files.isDirectory(chapters)) {
             all.add("--FileContentsManager.preferred_dir=" + chapters);
         }
+        if (Files.exists(chapters.resolve("index.ipynb"))) {
+            all.add("--LabApp.default_url=/lab/tree/notebooks/" + code() + "/index.ipynb");
+        }
         if (noBrowser) {
             all.add("--no-browser");
         }

@@ -28,7 +28,7 @@ public final class Course {
     /**
      * The set-up cell: chooses the language of all messages and prints one line about this session.
      *
-     * @param chapter  number of the chapter, such as "07"
+     * @param chapter  number of the chapter, such as "07"; "index" in the notebook where the course begins
      * @param language "en" or "es"
      */
     public static void start(String chapter, String language) {
@@ -39,10 +39,12 @@ public final class Course {
         System.out.println(String.format(
                 Locale.ROOT,
                 Language.pick(
-                        "Recurrent %s · chapter %s · %s · seed %d · memory %.1f GB · Java %d",
-                        "Recurrent %s · capítulo %s · %s · semilla %d · memoria %.1f GB · Java %d"),
+                        "Recurrent %s · %s · %s · seed %d · memory %.1f GB · Java %d",
+                        "Recurrent %s · %s · %s · semilla %d · memoria %.1f GB · Java %d"),
                 version(),
-                chapter,
+                chapter.equals("index")
+                        ? Language.pick("start here", "empieza aquí")
+                        : Language.pick("chapter ", "capítulo ") + chapter,
                 fast()
                         ? Language.pick("fast mode (short trainings)", "modo rápido (entrenamientos cortos)")
                         : Language.pick("full mode", "modo completo"),
@@ -101,6 +103,15 @@ public final class Course {
             return options;
         }
         return options.withWindows(windows - windows / 3, windows / 3);
+    }
+
+    /**
+     * What is done of the exercises and where to go on, from the results that the checks have kept.
+     *
+     * @return a table of all chapters; evaluate it in a cell and it shows
+     */
+    public static Standing whereYouAre() {
+        return Standing.now();
     }
 
     /**

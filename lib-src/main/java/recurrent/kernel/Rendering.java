@@ -72,6 +72,7 @@ final class Rendering {
         put(forms, Chart.class, chart -> of(PLOTLY, chart.toPlotly(), TEXT, chart.alt()));
         put(forms, Figure.class, figure -> of(PLOTLY, PlotlyJson.of(figure), TEXT, "figure"));
         put(forms, Score.class, score -> of(HTML, score.html(), TEXT, score.toString()));
+        put(forms, Standing.class, standing -> of(HTML, standing.html(), TEXT, standing.toString()));
         put(forms, Note.class, note -> of(HTML, TableText.line(note.text()), TEXT, note.text()));
         put(forms, History.class, history -> table(history.toTable()));
         put(forms, Table.class, Rendering::table);

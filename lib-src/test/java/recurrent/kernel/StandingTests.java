@@ -1,0 +1,187 @@
+package recurrent.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import recurrent.data.Home;
+import recurrent.i18n.Language;
+import recurrent.kernel.Standing.Chapter;
+import recurrent.kernel.Standing.Task;
+import recurrent.notebook.Cell;
+import recurrent.notebook.Notebook;
+import recurrent.notebook.StoredOutputs;
+import recurrent.plot.CourseMap;
+
+@DisplayName("Where you are")
+class StandingTests {
+    @TempDir
+    private Path folder;
+
+    private final Language language = Language.current();
+
+    @BeforeEach
+    void english() {
+        Language.use(Language.EN);
+    }
+
+    @AfterEach
+    void back() {
+        Language.use(language);
+    }
+
+    private ProgressFile progress(String... lines) throws IOException {
+        Path file = folder.resolve("progress.jsonl");
+        Files.writeString(file, String.join("\n", lines) + "\n");
+        return ProgressFile.read(file);
+    }
+
+    private static String line(String exercise, double points) {
+        return "{\"exercise\":\"" + exercise + "\",\"points\":" + points
+                + ",\"of\":4.0,\"time\":\"2026-01-02T03:04:05Z\"}";
+    }
+
+    @Test
+    @DisplayName("counts the best result of each exercise")
+    void best() throws IOException {
+        ProgressFile progress = progress(line("07.1", 1.5), line("07.1", 4), line("07.1", 0), line("07.2", 0));
+        assertEquals(Map.of("07.1", 4.0, "07.2", 0.0), progress.best());
+        assertEquals(0, progress.broken());
+    }
+
+    @Test
+    @DisplayName("loses nothing but a line that is broken, and says how many are")
+    void broken() throws IOException {
+        ProgressFile progress = progress(
+                line("07.1", 2),
+                "{\"exercise\":\"07.2\",\"poi",
+                "",
+                "[1, 2]",
+                "null",
+                line("07.3", -1),
+                "{\"points\": 3}",
+                "{\"exercise\": \"07.4\", \"points\": \"3\"}",
+                line("07.5", 1));
+        assertEquals(Map.of("07.1", 2.0, "07.5", 1.0), progress.best());
+        assertEquals(6, progress.broken());
+        Standing standing = Standing.of(folder, progress);
+        assertTrue(standing.toString().contains("6 stored results could not be read"), standing::toString);
+        assertTrue(standing.html().contains("6 stored results could not be read"), standing::html);
+        Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xFF, '\n', 0, 1, 2});
+        assertEquals(2, ProgressFile.read(folder.resolve("bytes")).broken());
+    }
+
+    @Test
+    @DisplayName("is at the beginning without a file")
+    void missing() {
+        assertEquals(ProgressFile.EMPTY, ProgressFile.read(folder.resolve("no/such/file")));
+        assertEquals(ProgressFile.EMPTY, ProgressFile.read(folder), "a folder");
+        Standing standing = Standing.of(Home.root().resolve("notebooks/en"), ProgressFile.EMPTY);
+        assertTrue(standing.toString().startsWith("0 of "), standing::toString);
+        assertTrue(standing.toString().contains("Begin with "), standing::toString);
+        assertFalse(standing.toString().contains("✔ 0"), standing::toString);
+    }
+
+    @Test
+    @DisplayName("knows every exercise and every chapter of the course, with titles in the language of the messages")
+    void course() throws IOException {
+        Language.use(Language.ES);
+        Standing standing = Standing.of(Home.root().resolve("notebooks/es"), ProgressFile.EMPTY);
+        List<String> ids = standing.chapters().stream()
+                .flatMap(c -> c.exercises().stream())
+                .map(Task::id)
+                .toList();
+        List<String> known;
+        try (var files = Files.list(Home.root().resolve("lib-src/main/java/recurrent/exercises"))) {
+            known = files.map(f -> f.getFileName().toString())
+                    .filter(name -> name.matches("Exercise\\d\\d_\\d+\\.java"))
+                    .map(name -> name.replaceAll("Exercise(\\d\\d)_(\\d+)\\.java", "$1.$2"))
+                    .sorted()
+                    .toList();
+        }
+        assertEquals(known, ids.stream().sorted().toList());
+        Chapter rnn = standing.chapters().stream()
+                .filter(c -> c.number().equals("07"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("Una red recurrente desde cero", rnn.title());
+        assertEquals("07-rnn-from-scratch.ipynb", rnn.file());
+        assertTrue(rnn.exercises().stream()
+                .allMatch(task -> task.of() > 0 && !task.title().isBlank()));
+        assertTrue(standing.html().contains("<a href=\"07-rnn-from-scratch.ipynb\">"), standing::html);
+        assertTrue(
+                standing.html().contains("<a href=\"../../exercises/es/07-rnn-from-scratch.ipynb\">"), standing::html);
+        assertTrue(standing.toString().contains("ejercicios hechos"), standing::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
+    @DisplayName("is stored in the notebook where the course begins as it is now, and so is the map")
+    void landing(String code) throws IOException {
+        Language.use(Language.of(code));
+        Path file = Home.root().resolve("notebooks").resolve(code).resolve("index.ipynb");
+        Notebook notebook = Notebook.read(file);
+        Map<String, String> now = Map.of(
+                "map", CourseMap.course().chart().alt(),
+                "standing", Standing.of(file.getParent(), ProgressFile.EMPTY).toString());
+        int found = 0;
+        for (Cell cell : notebook.cells()) {
+            if (now.containsKey(cell.id())) {
+                found++;
+                StringBuilder stored = new StringBuilder();
+                cell.outputs().path(0).path("data").path("text/plain").forEach(line -> stored.append(line.asText()));
+                if (!StoredOutputs.none(notebook)) {
+                    assertEquals(now.get(cell.id()), stored.toString(), "./course render index brings it up to date");
+                }
+            }
+        }
+        assertEquals(2, found, "the cells map and standing are there");
+    }
+
+    @Test
+    @DisplayName("says in shapes and words what is done, begun, tried in vain and open, and what comes next")
+    void words() {
+        Standing standing = new Standing(
+                List.of(
+                        new Chapter("00", "Set-up", "00-a.ipynb", List.of()),
+                        new Chapter(
+                                "07",
+                                "A & B",
+                                "07-b.ipynb",
+                                List.of(
+                                        new Task("07.1", "One", 4, 4, true),
+                                        new Task("07.2", "Two", 2.5, 4, true),
+                                        new Task("07.3", "Three", 0, 2, true),
+                                        new Task("07.4", "Four", 0, 3, false)))),
+                0);
+        assertEquals(
+                """
+                1 of 4 exercises done, 6.5 of 13 points. Next: 07.3 Three (0 of 2 so far).
+                00  Set-up
+                07  ■■■■■□□□□□    6.5 / 13   ✔ 07.1  ◐ 07.2 (2.5/4)  ✘ 07.3  ○ 07.4
+                ✔ all points   ◐ some points   ✘ tried, no points   ○ not tried yet""",
+                standing.toString());
+        assertTrue(standing.html().contains("07 A &amp; B"), standing::html);
+        assertFalse(standing.html().contains("color"), "nothing is said by colour");
+        Standing done = new Standing(
+                List.of(new Chapter("07", "A", "", List.of(new Task("07.1", "One", 0.1 + 0.2, 0.3, true)))), 1);
+        assertTrue(
+                done.toString().startsWith("1 of 1 exercises done, 0.3 of 0.3 points. Everything is done."),
+                done::toString);
+        assertTrue(done.toString().contains("1 stored result could not be read and does not count"), done::toString);
+    }
+}
