@@ -230,8 +230,8 @@ final class Diagnosis {
                 .map(file -> Finding.ok(file.toString()))
                 .orElseGet(() -> Finding.optional(
                         Language.pick(
-                                "not found; only the tests in a browser need it",
-                                "no se encuentra; solo lo necesitan las pruebas con navegador"),
+                                "not found; only ./course render and the tests in a browser need it",
+                                "no se encuentra; solo lo necesitan ./course render y las pruebas con navegador"),
                         "apt install chromium"));
     }
 }

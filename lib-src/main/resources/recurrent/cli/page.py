@@ -54,6 +54,18 @@ def plotly_source():
         return file.read()
 
 
+def describe_pictures(notebook):
+    """Gives every stored picture its alternative text, which nbconvert leaves out."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            about = output.get("metadata", {}).get("image/png", {})
+            if about.get("alt") and "image/png" in output.get("data", {}) and PLOTLY not in output.data:
+                picture = "".join(output.data["image/png"]).strip()
+                output.data = {"text/html": (
+                    f'<img alt="{html.escape(about["alt"])}" width="{about["width"]}" style="max-width:100%" '
+                    f'src="data:image/png;base64,{picture}">')}
+
+
 def draw_figures(notebook):
     """Gives every Plotly output an HTML form; tells whether there is one."""
     number = 0
@@ -73,6 +85,7 @@ def draw_figures(notebook):
 def to_html(notebook, folder):
     notebook = copy.deepcopy(notebook)
     figures = draw_figures(notebook)
+    describe_pictures(notebook)
     exporter = HTMLExporter(
         extra_loaders=[DictLoader({"recurrent.html.j2": TEMPLATE})], template_file="recurrent.html.j2", embed_images=True)
     exporter.register_filter("markdown2html", lambda source: MarkdownWithMath(renderer=Renderer(escape=False)).render(source))
