@@ -164,7 +164,7 @@ final class RenderCommand implements Callable<Integer> {
         if (!new StatusLine().active()) {
             System.err.println(Language.pick("Executing ", "Se ejecuta ") + name(file));
         }
-        Path executed = work.resolve("executed.ipynb");
+        Path executed = Files.createTempFile(work, "executed", ".ipynb"); // another ./course may be rendering too
         try {
             Execution.run(
                     file,

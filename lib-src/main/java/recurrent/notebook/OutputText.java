@@ -25,12 +25,14 @@ final class OutputText {
 
     private static final String VARIES = "varies";
     private static final String NUMBER = "\\d[\\d.,]*(?:[eE][-+]?\\d+)?";
-    private static final Pattern CHANGING = Pattern.compile("\\b" + NUMBER
-            + "\\s*(?:ns|[µμu]s|ms|s|min|h|[KMG]i?B|GB)\\b" // times, memory
-            + "|\\b\\d+:\\d\\d(?::\\d\\d)?\\b" // clocks
-            + "|\\b" + NUMBER + "\\s*(?:\\p{L}+)/s\\b" // rates
-            + "|\\bJava \\d+|\\bRecurrent [\\w.]+" // this machine, this version
-            + "|@[0-9a-f]{5,8}\\b"); // an object without a text of its own
+    private static final Pattern CHANGING =
+            Pattern.compile("\\b" + NUMBER
+                    + "\\s*(?:ns|[µμu]s|ms|s|min|h|seconds?|segundos?|minutes?|minutos?|hours?|horas?|[KMG]i?B|GB)\\b" // times, memory
+                    + "|\\b\\d+:\\d\\d(?::\\d\\d)?\\b" // clocks
+                    + "|\\b" + NUMBER + "\\s*(?:\\p{L}+)/s\\b" // rates
+                    + "|\\b\\d{4,} bytes\\b" // a checkpoint holds times
+                    + "|\\bJava \\d+|\\bRecurrent [\\w.]+" // this machine, this version
+                    + "|@[0-9a-f]{5,8}\\b"); // an object without a text of its own
     private static final Pattern CHANGING_HEAD = Pattern.compile(
             "(?i).*(second|segundo|\\btime\\b|tiempo|\\(s\\)|\\bms\\b|[µμ]s\\b|/s\\b|\\bMi?B\\b).*", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("<tr.*?</tr>", Pattern.DOTALL);

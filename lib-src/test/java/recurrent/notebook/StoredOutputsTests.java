@@ -243,6 +243,8 @@ class StoredOutputsTests {
             91,234 symbols/s            | 8 symbols/s
             12.000 símbolos/s           | 9 símbolos/s
             0.8 ms, 11 µs               | 0.7 ms, 12 µs
+            in 15.9 seconds             | in 6.9 seconds
+            18188 bytes, true           | 18147 bytes, true
             memory 2.0 GB · Java 17     | memory 1.9 GB · Java 21
             Recurrent 0.1.0 · x         | Recurrent dev · x
             Object@1b2c3d4e             | Object@9f8e7d6c
@@ -259,6 +261,8 @@ class StoredOutputsTests {
                     """
             loss 0.693                  | loss 0.694
             [2, 3]                      | [2, 4]
+            é has 2 bytes               | é has 3 bytes
+            9 symbols                   | 8 symbols
             perplexity 9.4 at step 12   | perplexity 9.4 at step 13
             seed 42 · x                 | seed 43 · x
             chapter 07 is               | chapter 08 is
