@@ -22,7 +22,7 @@ public interface Work {
     /**
      * What its seconds are counted by.
      *
-     * @return {@code epoch}, {@code step} or {@code character}
+     * @return {@code epoch}, {@code step}, {@code character}, {@code check} or {@code submission}
      */
     String unit();
 

@@ -18,7 +18,9 @@ public final class Works {
             new Writing(256),
             new Growth(Growth.What.STEPS),
             new Growth(Growth.What.BATCH),
-            new Growth(Growth.What.TEXT));
+            new Growth(Growth.What.TEXT),
+            new Checks(),
+            new Grades());
 
     private Works() {}
 

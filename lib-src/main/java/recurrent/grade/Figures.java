@@ -25,6 +25,7 @@ import tech.tablesaw.api.Table;
  */
 final class Figures {
     private static final int HARDEST = 12;
+    private static final int DRAWN = 8; // more names do not fit under the bars
     private static final int COMMON = 15;
     private static final int MAX_TEXT = 160;
 
@@ -213,7 +214,7 @@ final class Figures {
                 ids,
                 alt.toString().strip(),
                 series));
-        List<Hard> hardest = hardest();
+        List<Hard> hardest = hardest().stream().limit(DRAWN).toList();
         if (!hardest.isEmpty()) {
             charts.add(Charts.bars(
                     Language.pick("Hardest tests", "Las pruebas más difíciles"),
