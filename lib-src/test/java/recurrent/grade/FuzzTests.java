@@ -38,11 +38,13 @@ class FuzzTests {
     };
     private static Course course;
     private static JsonNode solved;
+    private static JsonNode other;
 
     @BeforeAll
     static void read() throws IOException {
         course = Classroom.course();
         solved = JSON.readTree(Classroom.solved("07").toJson());
+        other = JSON.readTree(Classroom.untouched("01").toJson());
     }
 
     @Test
@@ -50,7 +52,7 @@ class FuzzTests {
     void fuzz() throws IOException {
         int readable = 0;
         for (int seed = 0; seed < 2_000; seed++) {
-            byte[] bytes = broken(new Random(seed));
+            byte[] bytes = broken(solved, other, new Random(seed));
             int number = seed;
             Submission.File file = new Submission.File("en", "07-rnn-from-scratch.ipynb", bytes, bytes.length);
             Reading reading = Reading.of(file, course.releases().values());
@@ -60,6 +62,7 @@ class FuzzTests {
             readable++;
             assertNotNull(reading.notebook());
             Course.Release release = course.releases().get("en/" + reading.chapter());
+            assertTrue(Set.of("01", "07").contains(reading.chapter()), () -> "seed " + number);
             Transplant answers = Transplant.of(release.notebook(), reading.notebook());
             Set<String> exercises = release.checks().stream()
                     .map(cell -> cell.course("exercise"))
@@ -76,13 +79,20 @@ class FuzzTests {
                 readable + " were readable: the fuzzer breaks too much or too little");
     }
 
-    private static byte[] broken(Random random) throws IOException {
-        JsonNode notebook = solved.deepCopy();
+    /**
+     * A notebook with something wrong.
+     *
+     * @param whole  to begin with
+     * @param other  another one, parts of which get in
+     * @param random decides what
+     */
+    static byte[] broken(JsonNode whole, JsonNode other, Random random) throws IOException {
+        JsonNode notebook = whole.deepCopy();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            cell(notebook, random);
+            cell(notebook, other, random);
         }
         byte[] bytes = JSON.writeValueAsBytes(notebook);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
             case 1 -> {
                 for (int i = 0; i < 3; i++) {
@@ -90,12 +100,19 @@ class FuzzTests {
                 }
             }
             case 2 -> bytes = new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.ISO_8859_1);
+            case 3 -> { // spliced: the beginning of one file, the end of another
+                byte[] end = JSON.writeValueAsBytes(other);
+                int from = random.nextInt(end.length);
+                byte[] both = Arrays.copyOf(bytes, random.nextInt(bytes.length) + end.length - from);
+                System.arraycopy(end, from, both, both.length - (end.length - from), end.length - from);
+                bytes = both;
+            }
             default -> {}
         }
         return bytes;
     }
 
-    private static void cell(JsonNode notebook, Random random) {
+    private static void cell(JsonNode notebook, JsonNode other, Random random) {
         if (!(notebook.path("cells") instanceof ArrayNode cells) || cells.isEmpty()) {
             return;
         }
@@ -104,7 +121,7 @@ class FuzzTests {
             return;
         }
         String text = TEXTS[random.nextInt(TEXTS.length)];
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(17)) {
             case 0 -> cells.remove(at);
             case 1 -> cells.insert(random.nextInt(cells.size()), cell.deepCopy());
             case 2 -> cell.put("source", text);
@@ -124,6 +141,17 @@ class FuzzTests {
                             .put("grade", true)
                             .put("points", 1e9)
                             .put("grade_id", text);
+                }
+            }
+            case 13 -> {
+                JsonNode theirs = other.path("cells");
+                cells.insert(at, theirs.path(random.nextInt(theirs.size())).deepCopy());
+            }
+            case 14 -> cell.put("source", text.repeat(1 + 300_000 / Math.max(1, text.length())));
+            case 15 -> {
+                ObjectNode deep = cell.withObject("/metadata");
+                for (int depth = random.nextInt(980); depth > 0; depth--) {
+                    deep = deep.putObject("a");
                 }
             }
             default -> cell.putArray("source").add(text).add(3).addNull().addArray();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -310,6 +311,28 @@ class HandedInTests {
                     .allMatch(f -> f.startsWith(out.resolve("students")) || f.startsWith(out.resolve("gradescope"))));
         }
         assertFalse(overview.contains("=HYPERLINK(\"x\")"), "not escaped");
+    }
+
+    @Test
+    @DisplayName("thirty garbled notebooks: a row for each, no trouble, and honest work keeps its points")
+    void garbled(@TempDir Path own) throws Exception {
+        HandedIn fuzzed = new HandedIn(course);
+        JsonNode whole = JSON.readTree(fuzzed.bytes(RIGHT, n -> {}));
+        JsonNode other = JSON.readTree(Classroom.untouched("01").toJson());
+        for (int seed = 0; seed < 30; seed++) {
+            fuzzed.file(
+                    "fuzz" + seed + "/en/" + HandedIn.NAME, FuzzTests.broken(whole, other, new Random(10_000 + seed)));
+        }
+        fuzzed.student("honest", RIGHT, n -> {});
+        Batch.Summary summary =
+                HandedIn.grade(course, fuzzed.zip(own.resolve("class.zip")), own.resolve("out"), Batch.Again.ALL, 2);
+        assertEquals(31, summary.graded());
+        assertEquals(0, summary.trouble());
+        assertEquals(33, Files.readAllLines(own.resolve("out/grades-wide.csv")).size());
+        assertEquals(
+                result("honest").path("notebooks"),
+                JSON.readTree(Files.readString(own.resolve("out/students/honest.json")))
+                        .path("notebooks"));
     }
 
     @Test
