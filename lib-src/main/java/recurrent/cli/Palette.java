@@ -5,6 +5,7 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,12 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * Makes the file of a picture small. A chart has few colours: the 256 commonest, and for the others the nearest of
- * these, look the same in a third of the bytes.
+ * Makes the file of a picture small. A chart has few colours and many shades of them: 256, chosen so that every colour
+ * has one close by, look the same in a third of the bytes.
  */
 final class Palette {
     private static final int COLORS = 256;
+    private static final int FINER = 2; // by how much a channel may differ more, from try to try
 
     private Palette() {}
 
@@ -62,35 +64,58 @@ final class Palette {
         for (int pixel : pixels) {
             counts.merge(pixel, 1, Integer::sum);
         }
-        List<Integer> common = counts.entrySet().stream()
+        List<Integer> commonFirst = counts.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(COLORS)
                 .map(Map.Entry::getKey)
                 .toList();
+        List<Integer> chosen = chosen(commonFirst);
         Map<Integer, Integer> places = new HashMap<>();
-        for (int color : counts.keySet()) {
-            int place = common.indexOf(color);
-            places.put(color, place >= 0 ? place : COLORS + nearest(color, common));
+        for (int color : commonFirst) {
+            int place = nearest(color, chosen);
+            places.put(color, chosen.get(place) == color ? place : COLORS + place);
         }
         return places;
     }
 
-    private static int nearest(int color, List<Integer> common) {
-        int best = 0;
-        int least = Integer.MAX_VALUE;
-        for (int i = 0; i < common.size(); i++) {
-            int distance = 0;
-            for (int shift = 0; shift < 24; shift += 8) {
-                int d = (color >> shift & 0xFF) - (common.get(i) >> shift & 0xFF);
-                distance += d * d;
+    /**
+     * The commonest colours of which none is close to another, with the smallest "close" for which they are few enough.
+     * By frequency alone the shades of a heatmap would take all places, and its scale would lose its other half.
+     */
+    private static List<Integer> chosen(List<Integer> commonFirst) {
+        for (int close = 0; ; close += FINER) {
+            List<Integer> chosen = new ArrayList<>();
+            for (int color : commonFirst) {
+                if (chosen.isEmpty() || distance(color, chosen.get(nearest(color, chosen))) > close) {
+                    chosen.add(color);
+                }
+                if (chosen.size() > COLORS) {
+                    break;
+                }
             }
-            if (distance < least) {
-                least = distance;
+            if (chosen.size() <= COLORS) {
+                return chosen;
+            }
+        }
+    }
+
+    private static int nearest(int color, List<Integer> colors) {
+        int best = 0;
+        for (int i = 1; i < colors.size(); i++) {
+            if (distance(color, colors.get(i)) < distance(color, colors.get(best))) {
                 best = i;
             }
         }
         return best;
+    }
+
+    /** By how much the channel differs that differs most. */
+    private static int distance(int a, int b) {
+        int most = 0;
+        for (int shift = 0; shift < 24; shift += 8) {
+            most = Math.max(most, Math.abs((a >> shift & 0xFF) - (b >> shift & 0xFF)));
+        }
+        return most;
     }
 
     private static byte[] written(BufferedImage picture) throws IOException {

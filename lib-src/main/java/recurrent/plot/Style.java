@@ -33,6 +33,8 @@ final class Style {
     private static final List<String> PATTERNS = List.of("", "/", "x", ".", "-", "|", "+");
     static final String INK = "#222222";
     private static final String GRID = "#E3E3E3";
+    private static final int MOST_NAMES = 20;
+    private static final int MOST_CHARACTERS = 50;
 
     private Style() {}
 
@@ -123,16 +125,25 @@ final class Style {
 
     /** Names at the places 0, 1, 2, … of an axis. Not Plotly's categories: those would join equal names. */
     static Map<String, Object> names(List<String> labels) {
+        int every = every(labels);
         List<Object> places = new ArrayList<>();
-        for (int i = 0; i < labels.size(); i++) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i += every) {
             places.add(i);
+            texts.add(literal(labels.get(i)));
         }
         Map<String, Object> axis = new LinkedHashMap<>();
         axis.put("tickmode", "array");
         axis.put("tickvals", places);
-        axis.put("ticktext", labels.stream().map(Style::literal).toList());
+        axis.put("ticktext", texts);
         axis.put("showgrid", false);
         return axis;
+    }
+
+    /** Of many long names only some are written: all of them would be written over each other. */
+    private static int every(List<String> labels) {
+        int characters = labels.stream().mapToInt(String::length).sum();
+        return labels.size() <= MOST_NAMES ? 1 : 1 + (characters - 1) / MOST_CHARACTERS;
     }
 
     /** Plotly reads labels as HTML: the symbol &lt;unk&gt; would vanish, and a blank would be no label at all. */

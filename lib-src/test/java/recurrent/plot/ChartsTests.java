@@ -146,6 +146,19 @@ class ChartsTests {
     }
 
     @Test
+    @DisplayName("of many long names a heatmap writes some, of many short ones all")
+    void manyNames() {
+        List<String> numbers =
+                IntStream.rangeClosed(-15, 15).mapToObj(i -> i / 5.0 + "").toList();
+        List<String> letters = IntStream.range(0, 31).mapToObj(i -> "x").toList();
+        Chart chart = Charts.heatmap("t", "x", "y", numbers, letters, new double[31][31], "alt");
+        assertEquals(
+                List.of("-3.0", "-2.4", "-1.8", "-1.2", "-0.6", "0.0", "0.6", "1.2", "1.8", "2.4", "3.0"),
+                at(chart.toPlotly(), "layout", "xaxis", "ticktext"));
+        assertEquals(letters, at(chart.toPlotly(), "layout", "yaxis", "ticktext"));
+    }
+
+    @Test
     @DisplayName("draw a matrix with its first row on top and white at zero")
     void heatmap() {
         Chart both = Charts.heatmap(
