@@ -65,6 +65,12 @@ final class Failures {
                     "StackOverflowError: a method calls itself without end",
                     "StackOverflowError: un método se llama a sí mismo sin fin");
         }
+        boolean report = Conditions.current() != null; // nobody sits at a kernel when a grader writes
+        if (cause instanceof OutOfMemoryError && report) {
+            return Language.pick(
+                    "OutOfMemoryError: the memory ran out. Does a loop keep everything it makes?",
+                    "OutOfMemoryError: se acabó la memoria. ¿Guarda un bucle todo lo que crea?");
+        }
         if (cause instanceof OutOfMemoryError) {
             return Language.pick(
                     "OutOfMemoryError: the memory ran out. Does a loop keep everything it makes? "
@@ -74,6 +80,11 @@ final class Failures {
         }
         if (AnswerFailure.isNoResult(cause)) {
             return shorten(cause.getMessage());
+        }
+        if (undefined(cause) && report) {
+            return Language.pick(
+                    "the code uses something that no cell of the notebook defines: look for misspelt names",
+                    "el código usa algo que ninguna celda del cuaderno define: busca nombres mal escritos");
         }
         if (undefined(cause)) {
             return Language.pick(

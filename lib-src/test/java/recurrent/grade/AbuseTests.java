@@ -96,6 +96,7 @@ class AbuseTests {
                 () -> assertTrue(
                         message(scores.get(1), "scoreShape").contains("ended the program"), scores.get(1)::text),
                 () -> assertEquals(List.of("rest"), scores.get(2).lost()),
+                () -> assertFalse(message(scores.get(2), "rest").contains("kernel"), scores.get(2)::text),
                 () -> assertTrue(message(scores.get(2), "rest").contains("OutOfMemoryError"), scores.get(2)::text),
                 () -> assertEquals(List.of("bag", "palindrome"), scores.get(3).lost()),
                 () -> assertTrue(message(scores.get(3), "bag").contains("StackOverflowError"), scores.get(3)::text),

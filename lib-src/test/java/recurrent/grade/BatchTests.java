@@ -109,6 +109,9 @@ class BatchTests {
                 () -> assertEquals(
                         7,
                         result("ana").path("notebooks").get(0).path("exercises").size()));
+        String report = Files.readString(folder.resolve("out/students/ana.html"));
+        assertTrue(report.contains("is not written: the notebook holds it as it was handed out"), report);
+        assertFalse(report.contains("cell above") || report.contains("kernel"), report);
         List<String> tall = Files.readAllLines(folder.resolve("out/grades.csv"));
         assertTrue(tall.contains("ana,07.1,shape,0,1,NOT_RUN,graded,no"), tall::toString);
         assertTrue(tall.stream().anyMatch(r -> r.startsWith("zoe,07.1,,0,5,NOT_SUBMITTED")), tall::toString);
