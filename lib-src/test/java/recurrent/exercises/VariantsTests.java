@@ -36,7 +36,7 @@ class VariantsTests {
         try (Stream<Path> files = Files.list(Home.root().resolve("lib-src/test/java/recurrent/exercises"))) {
             return files
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("Exercise\\d\\dTests\\.java"))
+                    .filter(name -> name.matches("Exercise(?!98)\\d\\dTests\\.java"))
                     .map(name -> name.substring(8, 10))
                     .sorted()
                     .toList()
@@ -51,6 +51,9 @@ class VariantsTests {
                 .map(chapter -> DynamicTest.dynamicTest("chapter " + chapter, () -> {
                     List<String> different = new ArrayList<>();
                     for (Tables.Answer answer : Tables.of(chapter)) {
+                        if (!varies(answer.exercise())) {
+                            continue; // the same numbers for everybody: the tables themselves are the test
+                        }
                         boolean right = answer.lost() != null && answer.lost().isEmpty();
                         for (int i = right ? 2 : 3; i < VARIANTS.length; i++) { // sizes that are not the notebook's
                             Score score = new Conditions(Duration.ofMinutes(1), Language.EN, VARIANTS[i])
@@ -65,6 +68,13 @@ class VariantsTests {
                     }
                     assertEquals("", String.join("\n", different));
                 }));
+    }
+
+    private static boolean varies(String exercise) throws IOException {
+        String name = "Exercise" + exercise.replace('.', '_') + ".java";
+        String source = Files.readString(
+                Home.root().resolve("lib-src/main/java/recurrent/exercises").resolve(name));
+        return source.contains("Variant.") || source.contains("ByHand.");
     }
 
     @Test
