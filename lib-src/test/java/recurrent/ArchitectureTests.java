@@ -94,7 +94,8 @@ class ArchitectureTests {
     }
 
     @Test
-    @DisplayName("recurrent.dl4j builds on networks, text and training; only exercises and commands build on it")
+    @DisplayName(
+            "recurrent.dl4j builds on networks, text and training; only exercises, commands and benchmarks build on it")
     void dl4j() {
         noClasses()
                 .that()
@@ -105,7 +106,8 @@ class ArchitectureTests {
                 .check(COURSE);
         noClasses()
                 .that()
-                .resideOutsideOfPackages("recurrent.dl4j..", "recurrent.exercises..", "recurrent.cli..")
+                .resideOutsideOfPackages(
+                        "recurrent.dl4j..", "recurrent.exercises..", "recurrent.cli..", "recurrent.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("recurrent.dl4j..", "org.deeplearning4j..")

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * {@code unit} and {@code seconds_per_unit}.
  *
  * @param title          how it stands in the table
- * @param environment    the virtual environment it needs: {@code torch} or {@code tf}
+ * @param environment    the virtual environment it needs: {@code torch}, {@code tf} or {@code mxnet}
  * @param script         its file in {@code bench/}
  * @param needsText      whether it reads The Time Machine
  * @param arguments      its arguments

@@ -30,7 +30,14 @@ final class Baselines {
                                 Language.pick(
                                         "PyTorch, nn.RNN, one index a batch", "PyTorch, nn.RNN, un índice por lote"),
                                 "module",
-                                "gather"));
+                                "gather"),
+                        new Baseline(
+                                Language.pick("MXNet, from scratch", "MXNet, desde cero"),
+                                "mxnet",
+                                "mxnet_char_rnn.py",
+                                true,
+                                List.of("--epochs", "5"),
+                                FEW_EPOCHS));
             case "generate-32", "generate-256" ->
                 List.of(new Baseline(
                         "PyTorch",

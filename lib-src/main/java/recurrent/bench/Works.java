@@ -11,6 +11,7 @@ public final class Works {
             new RnnTraining(),
             new CellStep(true),
             new CellStep(false),
+            new Dl4jStep(),
             new ClassifierEpoch("lstm", 128),
             new ClassifierEpoch("gru", 32),
             new ClassifierEpoch("rnn", 32),

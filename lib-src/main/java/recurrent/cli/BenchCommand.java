@@ -53,7 +53,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "FOLDER",
-            description = "Run the Python baselines too, in the virtual environments venv-torch and venv-tf of FOLDER.")
+            description =
+                    "Run the Python baselines too, in the virtual environments venv-torch, venv-tf and venv-mxnet of FOLDER.")
     private Path against;
 
     @Option(names = "--repeat", paramLabel = "N", defaultValue = "3", description = "Runs of each (${DEFAULT-VALUE}).")
