@@ -3,6 +3,7 @@ package recurrent.exercises;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,22 +21,22 @@ public final class Exercise06_4 {
     /** The first thing that the student writes. */
     @FunctionalInterface
     public interface Learn {
-        /** A bigram model of words with 0.1 added to each count; each text is a sentence. */
-        TextNGrams learn(List<String> sentences);
+        /** The log-probability of a sentence, by a bigram model of words with 0.1 added to each count. */
+        ToDoubleFunction<String> learn(List<String> sentences);
     }
 
     /** The second thing that the student writes. */
     @FunctionalInterface
     public interface Choose {
         /** The most probable of some sentences. */
-        String best(TextNGrams model, List<String> candidates);
+        String best(ToDoubleFunction<String> model, List<String> candidates);
     }
 
     /** The third thing that the student writes. */
     @FunctionalInterface
     public interface Arrange {
         /** The most probable sentence of exactly these words. */
-        String arrange(TextNGrams model, List<String> words);
+        String arrange(ToDoubleFunction<String> model, List<String> words);
     }
 
     private static final List<String> SPANISH = List.of(
@@ -63,8 +64,8 @@ public final class Exercise06_4 {
         return Check.run(Exercise06_4.class, new Answer(learn, choose, arrange));
     }
 
-    private static TextNGrams model(List<String> sentences) {
-        return TextNGrams.ofSentences(sentences, new WordTokenizer(), 2).smoothed(m -> m.addK(0.1));
+    private static ToDoubleFunction<String> model(List<String> sentences) {
+        return TextNGrams.ofSentences(sentences, new WordTokenizer(), 2).smoothed(m -> m.addK(0.1))::logLikelihood;
     }
 
     @Test
@@ -74,15 +75,16 @@ public final class Exercise06_4 {
             en = "counts pairs of words, with beginning and end, and adds 0.1",
             es = "cuenta parejas de palabras, con principio y final, y suma 0,1",
             hintEn =
-                    "TextNGrams.ofSentences(sentences, new WordTokenizer(), 2) counts; smoothed(m -> m.addK(0.1)) adds.",
+                    "TextNGrams.ofSentences(sentences, new WordTokenizer(), 2) counts; smoothed(m -> m.addK(0.1)) adds. Return its ::logLikelihood.",
             hintEs = "TextNGrams.ofSentences(sentences, new WordTokenizer(), 2) cuenta; smoothed(m -> m.addK(0.1)) "
-                    + "suma.")
+                    + "suma. Devuelve su ::logLikelihood.")
     void learns() {
-        TextNGrams model = answer.learn().learn(List.of("la casa es roja", "mi casa es grande", "la calle es larga"));
+        ToDoubleFunction<String> model =
+                answer.learn().learn(List.of("la casa es roja", "mi casa es grande", "la calle es larga"));
         Expect.notNull(model);
         // 8 words, the unknown one and the end: ten outcomes, so 1 is added below the line
         double expected = Math.log(2.1 / 4 * 1.1 / 3 * 2.1 / 3 * 1.1 / 4 * 1.1 / 2);
-        Expect.close(expected, model.logLikelihood("la casa es roja"), 1e-12);
+        Expect.close(expected, model.applyAsDouble("la casa es roja"), 1e-12);
     }
 
     @Test
@@ -94,7 +96,7 @@ public final class Exercise06_4 {
             hintEn = "The larger log-probability wins. Logarithms of probabilities are negative: −3 is more than −7.",
             hintEs = "Gana el mayor logaritmo de la probabilidad. Son negativos: −3 es más que −7.")
     void order() {
-        TextNGrams model = model(SPANISH);
+        ToDoubleFunction<String> model = model(SPANISH);
         String right = "la casa es pequeña";
         Expect.equal(right, answer.choose().best(model, List.of(right, "pequeña la casa es")));
         Expect.equal(right, answer.choose().best(model, List.of("pequeña la casa es", right)));
@@ -110,7 +112,7 @@ public final class Exercise06_4 {
                     + "Double.NEGATIVE_INFINITY.",
             hintEs = "Compara cada candidata con la mejor hasta el momento; para empezar, Double.NEGATIVE_INFINITY.")
     void many() {
-        TextNGrams model = model(ENGLISH);
+        ToDoubleFunction<String> model = model(ENGLISH);
         List<String> candidates = new ArrayList<>(
                 List.of("small house the is", "is the house small", "the small is house", "house the is small"));
         for (int place = 0; place <= candidates.size(); place++) {
@@ -149,7 +151,8 @@ public final class Exercise06_4 {
             hintEn = "A word may come twice. Insert each as often as it was given; a Set would lose the second.",
             hintEs = "Una palabra puede venir dos veces. Métela tantas veces como se dio; un Set perdería la segunda.")
     void repeats() {
-        TextNGrams model = model(List.of("la casa y la calle", "mi casa y mi calle", "la casa es mi casa"));
+        ToDoubleFunction<String> model =
+                model(List.of("la casa y la calle", "mi casa y mi calle", "la casa es mi casa"));
         String said = answer.arrange().arrange(model, List.of("calle", "y", "la", "casa", "la"));
         Expect.notNull(said);
         String[] words = said.strip().split("\\s+");

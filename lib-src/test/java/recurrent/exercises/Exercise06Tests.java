@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -267,14 +268,12 @@ class Exercise06Tests {
                 .tests();
     }
 
-    private static TextNGrams learn(List<String> sentences, int n, double k) {
-        return TextNGrams.ofSentences(sentences, new WordTokenizer(), n).smoothed(m -> m.addK(k));
+    private static ToDoubleFunction<String> learn(List<String> sentences, int n, double k) {
+        return TextNGrams.ofSentences(sentences, new WordTokenizer(), n).smoothed(m -> m.addK(k))::logLikelihood;
     }
 
-    private static String best(TextNGrams model, List<String> candidates) {
-        return candidates.stream()
-                .max(Comparator.comparingDouble(model::logLikelihood))
-                .orElseThrow();
+    private static String best(ToDoubleFunction<String> model, List<String> candidates) {
+        return candidates.stream().max(Comparator.comparingDouble(model)).orElseThrow();
     }
 
     private static List<String> orders(List<String> words) {
@@ -290,7 +289,7 @@ class Exercise06Tests {
         return all;
     }
 
-    private static String arrange(TextNGrams model, List<String> words) {
+    private static String arrange(ToDoubleFunction<String> model, List<String> words) {
         return best(model, orders(words));
     }
 
@@ -317,7 +316,7 @@ class Exercise06Tests {
                         () -> Exercise06_4.check(
                                 learn,
                                 (m, c) -> c.stream()
-                                        .min(Comparator.comparingDouble(m::logLikelihood))
+                                        .min(Comparator.comparingDouble(m))
                                         .orElseThrow(),
                                 arrange),
                         "order",
