@@ -7,6 +7,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -210,6 +211,7 @@ public final class Dl4jModels {
 
     private static Layer softmax(int inputs, int V) {
         return new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                .dataFormat(RNNFormat.NCW)
                 .nIn(inputs)
                 .nOut(V)
                 .activation(Activation.SOFTMAX)

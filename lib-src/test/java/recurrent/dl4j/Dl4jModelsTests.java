@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
@@ -158,6 +159,23 @@ class Dl4jModelsTests {
         assertArrayEquals(
                 new long[] {2, V, 5},
                 network.output(Layouts.indices(ids, DataType.DOUBLE)).shape());
+    }
+
+    @Test
+    @DisplayName("a language model with an embedding learns: the loss of a batch falls from about T·ln V")
+    void embeddingLearns() {
+        int V = 9;
+        MultiLayerNetwork network =
+                Dl4jModels.embeddingLanguageModel(Dl4jCell.LSTM, V, 4, DOUBLE.withUpdater(new Adam(0.01)), 6);
+        int[][] ids = ids(2, 5, V, 4);
+        DataSet batch =
+                Dl4jModels.batch(Layouts.indices(ids, DataType.DOUBLE), Layouts.oneHot(ids, V, DataType.DOUBLE));
+        double before = network.score(batch);
+        assertEquals(5 * Math.log(V), before, 0.5);
+        for (int i = 0; i < 50; i++) {
+            network.fit(batch);
+        }
+        assertTrue(network.score(batch) < before - 1, network.score(batch) + " after " + before);
     }
 
     @Test
