@@ -33,9 +33,9 @@ import recurrent.train.Optimizer;
  * @param lstm LSTM, or else GRU
  */
 record CellStep(boolean lstm) implements Work {
-    private static final int BATCH = 64;
-    private static final int STEPS = 100;
-    private static final int WIDTH = 256;
+    static final int BATCH = 64;
+    static final int STEPS = 100;
+    static final int WIDTH = 256;
     private static final int WARM_UP = 5;
 
     @Override

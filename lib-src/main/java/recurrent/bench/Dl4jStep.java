@@ -8,6 +8,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Adam;
 
 import recurrent.data.TextFiles;
 import recurrent.dl4j.Dl4jCell;
@@ -22,9 +23,6 @@ import recurrent.text.Windows;
 
 /** The step of {@link CellStep} with an LSTM, in DeepLearning4j: a number to compare, in the same program. */
 record Dl4jStep() implements Work {
-    private static final int BATCH = 64;
-    private static final int STEPS = 100;
-    private static final int WIDTH = 256;
     private static final int WARM_UP = 2;
 
     @Override
@@ -46,11 +44,13 @@ record Dl4jStep() implements Work {
     public Measured run(boolean quick) throws IOException {
         Corpus corpus = Corpus.of(TextFiles.read(TimeMachine.file()), new CharTokenizer());
         int V = corpus.vocabulary().size();
-        Dl4jOptions options = Dl4jOptions.defaults().withUpdater(new org.nd4j.linalg.learning.config.Adam(0.001));
-        MultiLayerNetwork network = Dl4jModels.embeddingLanguageModel(Dl4jCell.LSTM, V, WIDTH, options, WIDTH);
+        Dl4jOptions options = Dl4jOptions.defaults().withUpdater(new Adam(0.001));
+        MultiLayerNetwork network =
+                Dl4jModels.embeddingLanguageModel(Dl4jCell.LSTM, V, CellStep.WIDTH, options, CellStep.WIDTH);
         double[] seconds = new double[quick ? 2 : 8];
         int step = -WARM_UP;
-        for (Batch batch : Windows.of(corpus.ids(), STEPS).slice(0, 6_400).shuffled(BATCH, 1)) {
+        for (Batch batch :
+                Windows.of(corpus.ids(), CellStep.STEPS).slice(0, 6_400).shuffled(CellStep.BATCH, 1)) {
             if (step == seconds.length) {
                 break;
             }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -80,7 +81,11 @@ public record Report(List<Comparison> comparisons, boolean quick, int repeat, in
                                         "  times ours (median, minimum)", "  veces lo nuestro (mediana, mínimo)"));
         line(out, row(head, comparison.ours()));
         if (comparison.baseline().isEmpty()) {
-            line(out, "  " + comparison.ours().details());
+            line(
+                    out,
+                    comparison.ours().details().entrySet().stream()
+                            .map(fact -> fact.getKey() + " " + fact.getValue())
+                            .collect(Collectors.joining(", ", "  ", "")));
         }
         for (Series series : comparison.baseline()) {
             if (!series.failure().isEmpty()) {

@@ -198,23 +198,7 @@ public final class Diagram {
         }
 
         void arrow(double x0, double y0, double x1, double y1) {
-            Map<String, Object> arrow = new LinkedHashMap<>();
-            arrow.put("x", x1);
-            arrow.put("y", y1);
-            arrow.put("ax", x0);
-            arrow.put("ay", y0);
-            for (String key : List.of("xref", "axref")) {
-                arrow.put(key, "x");
-            }
-            for (String key : List.of("yref", "ayref")) {
-                arrow.put(key, "y");
-            }
-            arrow.put("text", "");
-            arrow.put("showarrow", true);
-            arrow.put("arrowhead", 2);
-            arrow.put("arrowwidth", 1.6);
-            arrow.put("arrowcolor", Style.INK);
-            arrows.add(arrow);
+            arrows.add(Style.arrow(x0, y0, x1, y1));
         }
 
         /** From what was written at x into the network at x + 1. Plotly has no dotted arrows: a line, then a head. */

@@ -140,6 +140,27 @@ final class Style {
         return axis;
     }
 
+    /** An arrow between two points of the figure, as an annotation of Plotly. */
+    static Map<String, Object> arrow(double x0, double y0, double x1, double y1) {
+        Map<String, Object> arrow = new LinkedHashMap<>();
+        arrow.put("x", x1);
+        arrow.put("y", y1);
+        arrow.put("ax", x0);
+        arrow.put("ay", y0);
+        for (String key : List.of("xref", "axref")) {
+            arrow.put(key, "x");
+        }
+        for (String key : List.of("yref", "ayref")) {
+            arrow.put(key, "y");
+        }
+        arrow.put("text", "");
+        arrow.put("showarrow", true);
+        arrow.put("arrowhead", 2);
+        arrow.put("arrowwidth", 1.6);
+        arrow.put("arrowcolor", INK);
+        return arrow;
+    }
+
     /** Of many long names only some are written: all of them would be written over each other. */
     private static int every(List<String> labels) {
         int characters = labels.stream().mapToInt(String::length).sum();

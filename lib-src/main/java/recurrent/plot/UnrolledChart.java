@@ -109,22 +109,7 @@ final class UnrolledChart {
     }
 
     private static Map<String, Object> arrow(double x0, double y0, double x1, double y1, int leave) {
-        Map<String, Object> arrow = new LinkedHashMap<>();
-        arrow.put("x", x1);
-        arrow.put("y", y1);
-        arrow.put("ax", x0);
-        arrow.put("ay", y0);
-        for (String key : List.of("xref", "axref")) {
-            arrow.put(key, "x");
-        }
-        for (String key : List.of("yref", "ayref")) {
-            arrow.put(key, "y");
-        }
-        arrow.put("text", "");
-        arrow.put("showarrow", true);
-        arrow.put("arrowhead", 2);
-        arrow.put("arrowwidth", 1.6);
-        arrow.put("arrowcolor", Style.INK);
+        Map<String, Object> arrow = Style.arrow(x0, y0, x1, y1);
         arrow.put("standoff", HALF);
         arrow.put("startstandoff", leave);
         return arrow;
