@@ -13,7 +13,8 @@ import tech.tablesaw.plotly.components.Figure;
  * @param figure what Tablesaw draws
  * @param alt    what the figure says, in words: for those who cannot see it, and where it cannot be drawn
  * @param extra  what Tablesaw's builders cannot say, as Plotly JSON that is laid over the figure's own: keys "layout",
- *               "config" (objects) and "data" (a list, one object for each trace); null as a value removes a key
+ *               "config" (objects), "data" (a list, one object for each trace) and "frames" (of an animation); null as
+ *               a value removes a key
  */
 public record Chart(Figure figure, String alt, Map<String, Object> extra) {
 
@@ -75,7 +76,8 @@ public record Chart(Figure figure, String alt, Map<String, Object> extra) {
      */
     public Map<String, Object> toPlotly() {
         Map<String, Object> json = PlotlyJson.of(figure);
-        json.put("config", Map.of("displaylogo", false, "responsive", true));
+        // not "responsive": JupyterLab fits figures itself, and both together lose the height of one that is played
+        json.put("config", Map.of("displaylogo", false));
         PlotlyJson.lay(extra, json);
         PlotlyJson.lay(Map.of("layout", Map.of("meta", Map.of("alt", alt))), json);
         return json;

@@ -218,6 +218,22 @@ public final class Charts {
     }
 
     /**
+     * The same figure at several positions of a slider, such as a network after 0, 10 and 100 updates. A button plays
+     * them in order. All have the same axes and colours, those of the widest. A still picture shows up to four, evenly
+     * spaced, the first and the last among them.
+     *
+     * @param title     of the whole
+     * @param control   what the slider changes, such as "updates" or "ρ ="
+     * @param positions a label for each position
+     * @param frames    as many figures, all with as many curves; their titles are not shown
+     * @param alt       what moves when the slider does, in words
+     * @return the figure, at its first position
+     */
+    public static Chart slider(String title, String control, List<String> positions, List<Chart> frames, String alt) {
+        return Slider.of(title, control, positions, frames, alt);
+    }
+
+    /**
      * An unrolled RNN: the same cell drawn once for each step.
      *
      * @param title   of the figure

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import recurrent.i18n.Language;
 import tech.tablesaw.plotly.components.Line;
@@ -33,6 +34,7 @@ final class Style {
     private static final List<String> PATTERNS = List.of("", "/", "x", ".", "-", "|", "+");
     static final String INK = "#222222";
     private static final String GRID = "#E3E3E3";
+    private static final Pattern DECIMAL_POINT = Pattern.compile("(?<=\\d)\\.(?=\\d)");
     private static final int MOST_NAMES = 20;
     private static final int MOST_CHARACTERS = 50;
 
@@ -167,9 +169,15 @@ final class Style {
         return labels.size() <= MOST_NAMES ? 1 : 1 + (characters - 1) / MOST_CHARACTERS;
     }
 
-    /** Plotly reads labels as HTML: the symbol &lt;unk&gt; would vanish, and a blank would be no label at all. */
+    /**
+     * Plotly reads labels as HTML: the symbol &lt;unk&gt; would vanish, and a blank would be no label at all. Numbers
+     * in them get the sign of the language, as Plotly gives it to those on the axes.
+     */
     static String literal(String label) {
         String text = label.equals(" ") ? "␣" : label.equals("\n") ? "⏎" : label;
+        if (Language.current() == Language.ES) {
+            text = DECIMAL_POINT.matcher(text).replaceAll(",");
+        }
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

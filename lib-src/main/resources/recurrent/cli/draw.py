@@ -5,13 +5,13 @@ FIGURES is a JSON file with a list of figures; picture number i is left in FOLDE
 system's Chromium. What happens is told on standard output, one JSON object a line: figure (number, of, width, height), error.
 """
 import asyncio
-import copy
 import json
 import os
 import shutil
 import sys
 
 WIDTH, HEIGHT, SCALE = 760, 400, 1.5
+STILLS = 4  # positions of a slider in one still picture
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -20,21 +20,31 @@ def tell(event, **more):
 
 
 def still(figure):
-    """The figure as it is when its animation has ended, without buttons that nobody can press."""
-    figure = copy.deepcopy(figure)
-    layout = figure.setdefault("layout", {})
-    frames = figure.pop("frames", None)
-    if frames:
-        last = frames[-1]
-        traces = last.get("traces", range(len(last.get("data", []))))
-        for place, change in zip(traces, last.get("data", [])):
-            figure["data"][place] = {**figure["data"][place], **change}
-        for key, value in last.get("layout", {}).items():
-            layout[key] = {**layout[key], **value} if isinstance(value, dict) and isinstance(layout.get(key), dict) else value
-        for slider in layout.get("sliders", []):
-            slider["active"] = len(slider.get("steps", [])) - 1
-    layout.pop("updatemenus", None)
-    return {"data": figure.get("data", []), "layout": layout}
+    """The figure without buttons that nobody can press: of a figure with a slider, up to four positions in one picture."""
+    layout = {key: value for key, value in figure.get("layout", {}).items() if key not in ("sliders", "updatemenus")}
+    if not figure.get("frames"):
+        return {"data": figure.get("data", []), "layout": layout}
+    from plotly.graph_objects import Figure  # half a second that other figures need not wait
+    from plotly.subplots import make_subplots
+    frames, slider = figure["frames"], figure["layout"]["sliders"][0]
+    shown = min(STILLS, len(frames))
+    chosen = [round(i * (len(frames) - 1) / max(1, shown - 1)) for i in range(shown)]
+    columns = min(2, shown)
+    rows = -(-shown // columns)
+    labels = [slider["currentvalue"]["prefix"] + slider["steps"][number]["label"] for number in chosen]
+    axes = {axis: layout.pop(axis, {}) for axis in ("xaxis", "yaxis")}
+    picture = make_subplots(rows=rows, cols=columns, subplot_titles=labels, horizontal_spacing=0.1, vertical_spacing=0.16)
+    for place, number in enumerate(chosen):
+        for trace in Figure({"data": frames[number]["data"]}, skip_invalid=True).data:  # Tablesaw gives bars a marker's size
+            trace["showscale" if trace.type == "heatmap" else "showlegend"] = place == 0  # one for all
+            picture.add_trace(trace, place // columns + 1, place % columns + 1)
+    picture.update_xaxes(**{**axes["xaxis"], "title": None}, tickfont_size=10)
+    picture.update_yaxes(**{**axes["yaxis"], "title": None})
+    picture.update_xaxes(title=axes["xaxis"].get("title"), row=rows)
+    picture.update_yaxes(title=axes["yaxis"].get("title"), col=1)
+    picture.update_layout(**{**layout, "height": 120 + 290 * rows})
+    picture.update_layout(margin_t=100, legend={"yref": "container", "y": 0.93, "yanchor": "top"})  # above the labels
+    return json.loads(picture.to_json())
 
 
 def browser():

@@ -77,8 +77,8 @@ def draw_figures(notebook):
                 text = json.dumps(figure).replace("</", "<\\/")
                 output.data = {"text/html": (
                     f'<div id="figure-{number}"></div><script>(function () {{ const figure = {text}; '
-                    f'Plotly.newPlot("figure-{number}", figure.data, figure.layout, '
-                    "Object.assign({responsive: true}, figure.config)); })();</script>")}
+                    "figure.config = Object.assign({responsive: true}, figure.config); "
+                    f'Plotly.newPlot("figure-{number}", figure); }})();</script>')}
     return number > 0
 
 

@@ -101,6 +101,7 @@ class LabTests {
                 "something pops up");
         assertTrue(seen.size() >= 3, "the curve was not seen growing; points: " + seen);
         assertEquals(EPOCHS, seen.last());
+        slide(browser, work);
         assertEquals(
                 "",
                 browser.script(
@@ -108,6 +109,33 @@ class LabTests {
                                         + ".map(e => e.textContent).join('')")
                         .asText(),
                 "something red");
+    }
+
+    /** Presses the button of the figure of temperatures: the slider ends at the right, where all bars are low. */
+    private static void slide(Browser browser, Path work) throws IOException, InterruptedException {
+        browser.await(
+                "const f = [...document.querySelectorAll('.js-plotly-plot')].find(f => f.layout && f.layout.sliders);"
+                        + "if (!f || !f.querySelector('.bars')) {"
+                        + "  const last = [...document.querySelectorAll('.jp-CodeCell')].filter(c => c.querySelector('.jp-OutputArea-output')).pop();"
+                        + "  if (last) last.scrollIntoView({block: 'end'}); return false; }"
+                        + "f.id = 'test-slider'; f.scrollIntoView({block: 'center'}); return true",
+                Duration.ofMinutes(2));
+        browser.screenshot(work.resolve("slider-first.png"));
+        String tallest = "return Math.max(...[...document.querySelectorAll('#test-slider .bars .point path')]"
+                + ".map(bar => bar.getBBox().height))";
+        String height = "return document.querySelector('#test-slider').offsetHeight";
+        double barBefore = browser.script(tallest).asDouble();
+        int before = browser.script(height).asInt();
+        browser.click("#test-slider .updatemenu-button");
+        browser.await(
+                "const s = document.querySelector('#test-slider').layout.sliders[0]; return s.active === s.steps.length - 1",
+                Duration.ofSeconds(30));
+        browser.screenshot(work.resolve("slider-last.png"));
+        double barAfter = browser.script(tallest).asDouble();
+        assertTrue(
+                barBefore > 100 && barAfter > 1 && barAfter < barBefore / 5,
+                "the tallest bar was " + barBefore + " pixels high before and " + barAfter + " after");
+        assertEquals(before, browser.script(height).asInt(), "the figure keeps its height");
     }
 
     private static Path notebook() throws IOException {

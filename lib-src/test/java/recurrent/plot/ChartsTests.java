@@ -222,4 +222,105 @@ class ChartsTests {
                 .getMessage();
         assertTrue(message.contains("loss") && message.contains("2") && message.contains("3"), message);
     }
+
+    private static Chart sliding(Chart... frames) {
+        List<String> positions =
+                IntStream.range(0, frames.length).mapToObj(i -> "n" + i).toList();
+        return Charts.slider("All", "position", positions, List.of(frames), "It grows.");
+    }
+
+    private static Chart line(double... y) {
+        return Charts.lines("One", "step", "state", "One.", Series.of("h", y));
+    }
+
+    @Test
+    @DisplayName("with a slider have a frame for each position, a step that goes there and a button that plays them")
+    void slider() {
+        Map<String, Object> json = sliding(line(1, 2), line(1, 8)).toPlotly();
+        List<?> frames = (List<?>) json.get("frames");
+        assertEquals(2, frames.size());
+        assertEquals(List.of(1.0, 8.0), at(((List<?>) at(frames.get(1), "data")).get(0), "y"));
+        Object slider = ((List<?>) at(json, "layout", "sliders")).get(0);
+        Object second = ((List<?>) at(slider, "steps")).get(1);
+        assertEquals("n1", at(second, "label"));
+        assertEquals(List.of(at(frames.get(1), "name")), ((List<?>) at(second, "args")).get(0));
+        assertEquals("All", at(json, "layout", "title", "text"));
+        assertEquals("step", at(json, "layout", "xaxis", "title", "text"), "names of the axes stay");
+        assertEquals("It grows.", at(json, "layout", "meta", "alt"));
+        Object menu = ((List<?>) at(json, "layout", "updatemenus")).get(0);
+        assertEquals(
+                Collections.singletonList(null),
+                ((List<?>) at(((List<?>) at(menu, "buttons")).get(0), "args")).subList(0, 1),
+                "null plays every frame");
+    }
+
+    @Test
+    @DisplayName("with a slider keep their axes while it moves, wide enough for all positions")
+    void sliderAxes() {
+        List<?> y = (List<?>) at(sliding(line(1, 2), line(-3, 8)).toPlotly(), "layout", "yaxis", "range");
+        assertEquals(-3 - 0.55, ((Number) y.get(0)).doubleValue(), 1e-9);
+        assertEquals(8 + 0.55, ((Number) y.get(1)).doubleValue(), 1e-9);
+        List<?> logarithmic =
+                (List<?>) at(sliding(line(1, 10).logY(), line(0, 1000).logY()).toPlotly(), "layout", "yaxis", "range");
+        assertEquals(-0.15, ((Number) logarithmic.get(0)).doubleValue(), 1e-9, "a logarithm; 0 has none");
+        assertEquals(3.15, ((Number) logarithmic.get(1)).doubleValue(), 1e-9);
+        List<String> names = List.of("a", "b");
+        Map<String, Object> bars = sliding(
+                        Charts.bars("One", "symbol", "p", names, new double[] {0.5, 0.5}, "One."),
+                        Charts.bars("Two", "symbol", "p", names, new double[] {1, 0}, "Two."))
+                .toPlotly();
+        List<?> heights = (List<?>) at(bars, "layout", "yaxis", "range");
+        assertEquals(0, ((Number) heights.get(0)).doubleValue(), "bars stand on zero");
+        assertEquals(1.05, ((Number) heights.get(1)).doubleValue(), 1e-9);
+        assertFalse(((Map<?, ?>) at(bars, "layout", "xaxis")).containsKey("range"), "names keep their places");
+    }
+
+    @Test
+    @DisplayName("with a slider have one scale of colours, also if only some positions are negative")
+    void sliderColors() {
+        List<String> names = List.of("a", "b");
+        Chart chart = sliding(
+                Charts.heatmap("One", "x", "y", names, List.of("r"), new double[][] {{0, 1}}, "One."),
+                Charts.heatmap("Two", "x", "y", names, List.of("r"), new double[][] {{-4, 1}}, "Two."));
+        Object shown = traces(chart).get(0);
+        for (Object frame : (List<?>) chart.toPlotly().get("frames")) {
+            Object trace = ((List<?>) at(frame, "data")).get(0);
+            for (String key : List.of("zmin", "zmax", "colorscale")) {
+                assertEquals(at(shown, key), at(trace, key), key);
+            }
+            assertEquals(-4.0, at(trace, "zmin"));
+            assertEquals(4.0, at(trace, "zmax"));
+        }
+    }
+
+    @Test
+    @DisplayName("with a slider refuse positions without a figure, and figures that differ in their curves")
+    void sliderRefuses() {
+        assertThrows(IllegalArgumentException.class, () -> sliding());
+        IllegalArgumentException names = assertThrows(
+                IllegalArgumentException.class,
+                () -> Charts.slider("All", "n", List.of("1"), List.of(line(1), line(2)), "It grows."));
+        assertTrue(names.getMessage().contains("1 and 2"), names.getMessage());
+        Series s = Series.of("h", new double[] {1});
+        Chart two = Charts.lines("Two", "step", "state", "Two.", s, s);
+        IllegalArgumentException curves = assertThrows(IllegalArgumentException.class, () -> sliding(line(1), two));
+        assertTrue(curves.getMessage().contains("frame 1"), curves.getMessage());
+    }
+
+    @Test
+    @DisplayName("write decimals with the sign of the language, on axes and in names")
+    void decimals() {
+        Language.use(Language.ES);
+        Series series = Series.of("tasa 0.05, v. 2", new double[] {1});
+        Chart chart = Charts.slider(
+                "Todo", "ρ =", List.of("0.5"), List.of(Charts.lines("Uno", "x", "y", "Uno.", series)), "Uno.");
+        assertEquals("tasa 0,05, v. 2", traces(chart).get(0).get("name"), "only between digits");
+        Object slider = ((List<?>) at(chart.toPlotly(), "layout", "sliders")).get(0);
+        assertEquals("0,5", at(((List<?>) at(slider, "steps")).get(0), "label"));
+        assertEquals(",.", at(chart.toPlotly(), "layout", "separators"));
+        Language.use(Language.EN);
+        assertEquals(
+                "tasa 0.05, v. 2",
+                traces(Charts.lines("One", "x", "y", "One.", series)).get(0).get("name"));
+    }
 }
