@@ -87,6 +87,15 @@ public record Cell(
     }
 
     /**
+     * Whether a reader sees this cell only together with the solutions.
+     *
+     * @return true for an explanation, which the exercises leave out
+     */
+    public boolean solutionOnly() {
+        return tags().contains("solution-only");
+    }
+
+    /**
      * A value that the course keeps in the metadata.
      *
      * @param key such as "role" or "exercise"

@@ -102,8 +102,11 @@ public final class NotebookLint {
                 say("metadata of the notebook: \"" + key + "\" does not belong there");
             }
         });
-        if (notebook.cells().size() > MAX_CELLS) {
-            say(notebook.cells().size() + " cells; " + MAX_CELLS + " are enough for one sitting");
+        long sitting = notebook.cells().stream() // explanations are read one at a time, after the work
+                .filter(cell -> !cell.solutionOnly())
+                .count();
+        if (sitting > MAX_CELLS) {
+            say(sitting + " cells; " + MAX_CELLS + " are enough for one sitting");
         }
         if (notebook.cells().stream().noneMatch(Cell::isCode)) {
             say("no code cell at all");

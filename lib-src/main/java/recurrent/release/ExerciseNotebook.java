@@ -106,7 +106,7 @@ final class ExerciseNotebook {
                         "metadata recurrent.role: expected solution, check or given, got \"" + role + "\"");
         }
         completed.add(whole);
-        if (!cell.tags().contains("solution-only")) {
+        if (!cell.solutionOnly()) {
             released.add(forStudents);
         }
     }
@@ -131,7 +131,7 @@ final class ExerciseNotebook {
             throw new IllegalArgumentException(
                     "exercise " + exercise + " stands in the notebook of chapter " + chapter);
         }
-        if (!cell.isCode() || cell.tags().contains("solution-only")) {
+        if (!cell.isCode() || cell.solutionOnly()) {
             throw new IllegalArgumentException("expected a code cell that students get");
         }
     }

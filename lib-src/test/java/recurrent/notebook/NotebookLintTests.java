@@ -102,6 +102,10 @@ class NotebookLintTests {
             many[i] = Cell.markdown("m" + i, "text", json());
         }
         assertTrue(only(notebook(many), Kind.CHAPTER).contains("46 cells"));
+        ObjectNode explanation = json();
+        explanation.putArray("tags").add("solution-only");
+        many[43] = Cell.markdown("m43", "text", explanation);
+        assertEquals(List.of(), NotebookLint.check(notebook(many), Kind.SOLUTION), "explanations do not count");
         assertTrue(only(notebook(code("int x;"), Cell.code("d", "int y;", json())), Kind.CHAPTER)
                 .startsWith("cell 4 (d): no prose"));
     }
