@@ -11,10 +11,17 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,9 +44,29 @@ import recurrent.notebook.Notebook;
 class NotebooksTests {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static ExecutorService two; // a kernel waits a good part of its time, so two at once end sooner
+
     @BeforeAll
     static void jupyter() {
         Setup.ensure();
+        two = Executors.newFixedThreadPool(2);
+    }
+
+    @AfterAll
+    static void end() {
+        two.shutdownNow();
+    }
+
+    /** A test for each notebook of a folder; two of them are executed at a time. */
+    private static Stream<DynamicTest> each(String folder, BiConsumer<Path, List<JsonNode>> check) throws IOException {
+        Map<Path, Future<List<JsonNode>>> runs = new LinkedHashMap<>();
+        for (Path file : notebooks(folder)) {
+            runs.put(file, two.submit(() -> execute(file, new ArrayList<>())));
+        }
+        return runs.entrySet().stream()
+                .map(run -> DynamicTest.dynamicTest(
+                        Project.root().relativize(run.getKey()).toString(),
+                        () -> check.accept(run.getKey(), run.getValue().get())));
     }
 
     private static List<Path> notebooks(String folder) throws IOException {
@@ -86,34 +113,22 @@ class NotebooksTests {
     @TestFactory
     @DisplayName("every chapter runs from top to bottom, draws its figures and writes nothing in red")
     Stream<DynamicTest> chapters() throws IOException {
-        return notebooks("notebooks").stream()
-                .map(file ->
-                        DynamicTest.dynamicTest(Project.root().relativize(file).toString(), () -> {
-                            List<JsonNode> told = execute(file, new ArrayList<>());
-                            assertEquals(1, told.size(), told::toString); // anything more is trouble
-                            assertEquals("chapter", told.get(0).path("kind").asText(), told::toString);
-                            assertEquals(
-                                    told.get(0).path("of").asInt(),
-                                    told.get(0).path("cells").asInt(),
-                                    told::toString);
-                            assertTrue(
-                                    told.get(0).path("figures").asInt() >= (file.endsWith("index.ipynb") ? 1 : 3),
-                                    told::toString);
-                        }));
+        return each("notebooks", (file, told) -> {
+            assertEquals(1, told.size(), told::toString); // anything more is trouble
+            assertEquals("chapter", told.get(0).path("kind").asText(), told::toString);
+            assertEquals(
+                    told.get(0).path("of").asInt(), told.get(0).path("cells").asInt(), told::toString);
+            assertTrue(told.get(0).path("figures").asInt() >= (file.endsWith("index.ipynb") ? 1 : 3), told::toString);
+        });
     }
 
-    private static Stream<DynamicTest> each(String folder, Consumer<JsonNode> check) throws IOException {
-        return notebooks(folder).stream()
-                .map(file ->
-                        DynamicTest.dynamicTest(Project.root().relativize(file).toString(), () -> {
-                            List<JsonNode> told = execute(file, new ArrayList<>());
-                            assertTrue(
-                                    told.stream()
-                                            .anyMatch(cell ->
-                                                    cell.path("kind").asText().equals("check")),
-                                    "no check cell was run");
-                            assertAll(told.stream().map(cell -> () -> check.accept(cell)));
-                        }));
+    private static Stream<DynamicTest> eachCheck(String folder, Consumer<JsonNode> check) throws IOException {
+        return each(folder, (file, told) -> {
+            assertTrue(
+                    told.stream().anyMatch(cell -> cell.path("kind").asText().equals("check")),
+                    "no check cell was run");
+            assertAll(told.stream().map(cell -> () -> check.accept(cell)));
+        });
     }
 
     /** One result of two forms, and nothing beside it. */
@@ -126,7 +141,7 @@ class NotebooksTests {
     @TestFactory
     @DisplayName("every solution gets all points, in silence")
     Stream<DynamicTest> solutions() throws IOException {
-        return each("solutions", cell -> {
+        return eachCheck("solutions", cell -> {
             oneResult(cell);
             assertEquals(
                     cell.path("points").asDouble(),
@@ -139,7 +154,7 @@ class NotebooksTests {
     @TestFactory
     @DisplayName("an untouched exercise gets 0 points and one kind sentence")
     Stream<DynamicTest> untouched() throws IOException {
-        return each("exercises", cell -> {
+        return eachCheck("exercises", cell -> {
             oneResult(cell);
             assertEquals("0.0", cell.path("number").asText(), cell::toString);
             String html = cell.path("html").asText();
