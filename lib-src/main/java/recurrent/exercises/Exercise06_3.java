@@ -89,9 +89,9 @@ public final class Exercise06_3 {
             value = 1,
             order = 3,
             en = "stays at 10 for 20,000 steps of probability 0.1",
-            es = "se queda en 10 con 20.000 pasos de probabilidad 0,1",
+            es = "se queda en 10 con 20 000 pasos de probabilidad 0,1",
             hintEn = "The product of 20,000 probabilities is 0 for the computer. Add logarithms instead.",
-            hintEs = "El producto de 20.000 probabilidades es 0 para el ordenador. Suma logaritmos.")
+            hintEs = "El producto de 20 000 probabilidades es 0 para el ordenador. Suma logaritmos.")
     void longText() {
         double[] tenths = new double[20_000];
         Arrays.fill(tenths, 0.1);

@@ -149,7 +149,7 @@ public final class Exercise09_6 {
             value = 2,
             order = 4,
             en = "draws 10,000 times and comes within 0.02 of softmax",
-            es = "saca 10.000 letras y se queda a menos de 0,02 de softmax",
+            es = "saca 10 000 letras y se queda a menos de 0,02 de softmax",
             hintEn = "One Random before the loop; in it, counts[Sampling.draw(p, random)]++. In the "
                     + "end divide by the number of draws.",
             hintEs = "Un solo Random antes del bucle; dentro, counts[Sampling.draw(p, random)]++. Al "
