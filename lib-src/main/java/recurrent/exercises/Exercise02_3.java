@@ -111,6 +111,8 @@ public final class Exercise02_3 {
     void downhill() {
         INDArray W1 = answer.step().of(Worked.W1(), Worked.DW1.dup(), 0.001);
         INDArray W2 = answer.step().of(Worked.W2(), Worked.DW2.dup(), 0.001);
+        Expect.close(Worked.W1().sub(Worked.DW1.mul(0.001)), W1, 1e-7);
+        Expect.close(Worked.W2().sub(Worked.DW2.mul(0.001)), W2, 1e-7);
         Expect.close(0.300496244224, Worked.cost(Worked.X(), Worked.Y(), W1, null, W2, null), 1e-9);
     }
 }

@@ -11,11 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional.Mode;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -23,6 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 @DisplayName("Networks of DeepLearning4j")
 class Dl4jModelsTests {
@@ -71,6 +76,26 @@ class Dl4jModelsTests {
         MultiLayerNetwork text = Dl4jModels.textClassifier(Dl4jCell.LSTM, 1000, 100, true, FLOAT, 128);
         assertEquals(100_000, params(text, 0));
         assertEquals(117_248 + 129, params(text, 1) + params(text, 2));
+    }
+
+    @Test
+    @DisplayName("the dense networks of chapter 03 have as many parameters here")
+    void denseCounts() {
+        for (int[] expected : new int[][] {{16, 160_305}, {4, 40_029}, {512, 5_383_681}}) {
+            int h = expected[0];
+            MultiLayerNetwork dense = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                    .list()
+                    .layer(new DenseLayer.Builder().nIn(10_000).nOut(h).build())
+                    .layer(new DenseLayer.Builder().nIn(h).nOut(h).build())
+                    .layer(new OutputLayer.Builder(LossFunction.XENT)
+                            .nIn(h)
+                            .nOut(1)
+                            .activation(Activation.SIGMOID)
+                            .build())
+                    .build());
+            dense.init();
+            assertEquals(expected[1], dense.numParams(), h + " units");
+        }
     }
 
     @Test
