@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,7 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,15 +27,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import picocli.CommandLine;
 import recurrent.i18n.Language;
 import recurrent.notebook.Cell;
+import recurrent.notebook.Figures;
 import recurrent.notebook.Notebook;
 import recurrent.notebook.NotebookLint;
 import recurrent.notebook.StoredOutputs;
+import recurrent.plot.Chart;
+import recurrent.plot.Charts;
 
 /** {@code render} with the real kernel and the real browser, on a small chapter made here. */
 @Tag("system")
@@ -180,6 +189,47 @@ class RenderCommandTests {
         assertEquals(List.of("{\"event\": \"error\", \"message\": \"no browser\"}"), lines);
         String message = Drawing.noBrowser();
         assertTrue(message.contains("apt install chromium") && message.contains("BROWSER_PATH"), message);
+    }
+
+    @Test
+    @DisplayName("A figure with a slider is drawn at four positions, first and last among them, without its buttons")
+    void slider() throws IOException {
+        List<Chart> frames = new ArrayList<>();
+        List<String> positions = List.of("0", "1", "2", "3", "4", "5", "6");
+        for (int i = 0; i < 7; i++) {
+            double[][] value = {{i / 3.0 - 1}}; // from -1, blue, to 1, vermilion
+            frames.add(Charts.heatmap("Colour", "x", "y", List.of("a"), List.of("b"), value, "One colour."));
+        }
+        Chart chart = Charts.slider("From blue to vermilion", "n =", positions, frames, "Blue, then vermilion.");
+        ObjectNode json = new ObjectMapper().valueToTree(chart.toPlotly());
+        Figures.Picture picture =
+                Drawing.draw(Map.of("slider", json), folder, "").get("slider");
+        assertEquals(700, picture.height(), "two rows");
+        BufferedImage pixels =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(picture.png())));
+        int w = pixels.getWidth();
+        int h = pixels.getHeight();
+        double blue = share(pixels, 0, 0, w / 2, h / 2, 0x0072B2);
+        double vermilion = share(pixels, w / 2, h / 2, w, h, 0xD55E00);
+        assertTrue(blue > 0.3, "blue, top left: " + blue);
+        assertTrue(vermilion > 0.3, "vermilion, bottom right: " + vermilion);
+        assertEquals(0, share(pixels, w / 2, 0, w, h / 2, 0x0072B2), 0.01, "top right is a later position");
+    }
+
+    /** Which part of a region has about this colour. */
+    private static double share(BufferedImage pixels, int left, int top, int right, int bottom, int color) {
+        int found = 0;
+        for (int x = left; x < right; x++) {
+            for (int y = top; y < bottom; y++) {
+                int pixel = pixels.getRGB(x, y);
+                int away = 0;
+                for (int shift : new int[] {0, 8, 16}) {
+                    away += Math.abs((pixel >> shift & 255) - (color >> shift & 255));
+                }
+                found += away < 30 ? 1 : 0;
+            }
+        }
+        return found / (double) ((right - left) * (bottom - top));
     }
 
     @Test
