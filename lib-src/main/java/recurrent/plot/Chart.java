@@ -116,8 +116,11 @@ public record Chart(Figure figure, String alt, Map<String, Object> extra) {
 
     private static List<Double> ticks(double least, double most) {
         List<Double> ticks = new ArrayList<>();
+        double[] steps = most < 4 * least
+                ? new double[] {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9}
+                : new double[] {1, 2, 3, 5, 7};
         for (double power = Math.pow(10, Math.floor(Math.log10(least))); power <= most; power *= 10) {
-            for (double step : new double[] {1, 2, 3, 5, 7}) {
+            for (double step : steps) {
                 if (step * power >= 0.8 * least && step * power <= 1.2 * most) {
                     ticks.add(step * power);
                 }

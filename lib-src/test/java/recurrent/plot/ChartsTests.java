@@ -189,7 +189,12 @@ class ChartsTests {
     void logarithmic() {
         Chart narrow = Charts.perplexity(HISTORY, Map.of()).logY();
         assertEquals("log", at(narrow.toPlotly(), "layout", "yaxis", "type"));
-        assertEquals(List.of(7.0, 10.0, 20.0), at(narrow.toPlotly(), "layout", "yaxis", "tickvals"));
+        assertEquals(
+                List.of(7.0, 8.0, 9.0, 10.0, 12.0, 15.0, 20.0, 25.0),
+                at(narrow.toPlotly(), "layout", "yaxis", "tickvals"));
+        assertEquals(
+                List.of(1.0, 2.0, 3.0, 5.0, 7.0, 10.0),
+                at(line(1, 10).logY().toPlotly(), "layout", "yaxis", "tickvals"));
         Chart wide = Charts.lines("t", "x", "y", "alt", Series.of("h", new double[] {1, 1e-5, 0, -1}))
                 .logY();
         assertEquals(1, at(wide.toPlotly(), "layout", "yaxis", "dtick"));
