@@ -102,6 +102,11 @@ public record Chart(Figure figure, String alt, Map<String, Object> extra) {
                 }
             }
         }
+        return logarithmic(least, most);
+    }
+
+    /** A logarithmic axis, with labels that suit values from the least to the most. */
+    static Map<String, Object> logarithmic(double least, double most) {
         Map<String, Object> axis = new LinkedHashMap<>();
         axis.put("type", "log");
         axis.put("exponentformat", "power");

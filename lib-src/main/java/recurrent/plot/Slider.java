@@ -104,8 +104,17 @@ final class Slider {
                 }
             }
         }
-        double air = AIR * (most - least);
-        return Map.of("range", List.of(bars && least == 0 ? 0 : least - air, most + air));
+        if (least > most) {
+            return Map.of(); // nothing to be seen in any frame
+        }
+        double air = most > least ? AIR * (most - least) : 0.5;
+        Map<String, Object> result = new LinkedHashMap<>();
+        if (logarithmic) { // with the labels of the whole range in place of those of the first frame
+            List.of("tickmode", "tickvals", "dtick").forEach(key -> result.put(key, null));
+            result.putAll(Chart.logarithmic(Math.pow(10, least), Math.pow(10, most)));
+        }
+        result.put("range", List.of(bars && least == 0 ? 0 : least - air, most + air));
+        return result;
     }
 
     private static Map<String, Object> slider(String control, List<String> positions) {

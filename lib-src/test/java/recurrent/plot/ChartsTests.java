@@ -269,6 +269,11 @@ class ChartsTests {
                 (List<?>) at(sliding(line(1, 10).logY(), line(0, 1000).logY()).toPlotly(), "layout", "yaxis", "range");
         assertEquals(-0.15, ((Number) logarithmic.get(0)).doubleValue(), 1e-9, "a logarithm; 0 has none");
         assertEquals(3.15, ((Number) logarithmic.get(1)).doubleValue(), 1e-9);
+        Object grown = at(sliding(line(1, 2).logY(), line(1, 50).logY()).toPlotly(), "layout", "yaxis", "tickvals");
+        assertTrue(((List<?>) grown).contains(50.0), "labels for all positions: " + grown);
+        Object farther = at(sliding(line(1, 2).logY(), line(1, 1e8).logY()).toPlotly(), "layout", "yaxis");
+        assertFalse(((Map<?, ?>) farther).containsKey("tickvals"), "the labels of the first position are gone");
+        assertEquals(List.of(1.5, 2.5), at(sliding(line(2, 2), line(2, 2)).toPlotly(), "layout", "yaxis", "range"));
         List<String> names = List.of("a", "b");
         Map<String, Object> bars = sliding(
                         Charts.bars("One", "symbol", "p", names, new double[] {0.5, 0.5}, "One."),
