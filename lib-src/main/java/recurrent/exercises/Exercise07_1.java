@@ -50,7 +50,7 @@ public final class Exercise07_1 {
             es = "da una fila por secuencia y una columna por unidad",
             hintEn = "Xt.mmul(Wxh) is (n, d)·(d, h) = (n, h). Are the factors in this order, and is "
                     + "nothing transposed?",
-            hintEs = "Xt.mmul(Wxh) es (n, d)·(d, h) = (n, h). ¿Están los factores en este orden y sin " + "trasponer?")
+            hintEs = "Xt.mmul(Wxh) es (n, d)·(d, h) = (n, h). ¿Están los factores en este orden y sin trasponer?")
     void shape() {
         RnnCell cell = ByHand.cell(1, 4, 5);
         Expect.shape(step(ByHand.random(2, 3, 4), ByHand.random(3, 3, 5), cell), 3, 5);
@@ -61,7 +61,7 @@ public final class Exercise07_1 {
     @Points(
             value = 1,
             order = 2,
-            en = "gives 0.635148952387 for one unit with x = 1, h = 0.5 and weights " + "0.5",
+            en = "gives 0.635148952387 for one unit with x = 1, h = 0.5 and weights 0.5",
             es = "da 0,635148952387 para una unidad con x = 1, h = 0,5 y pesos 0,5",
             hintEn = "0.75: the tanh is missing. 0.4621: the state is missing. 0.6792: that is a sigmoid.",
             hintEs = "0.75: falta la tanh. 0.4621: falta el estado. 0.6792: eso es una sigmoide.")
@@ -81,7 +81,7 @@ public final class Exercise07_1 {
             order = 3,
             en = "agrees with plain loops on random steps",
             es = "coincide con unos bucles corrientes en pasos aleatorios",
-            hintEn = "One unit cannot show a transposed matrix; five can. Is it H.mmul(Whh), with Whh as " + "it is?",
+            hintEn = "One unit cannot show a transposed matrix; five can. Is it H.mmul(Whh), with Whh as it is?",
             hintEs = "Con una unidad no se nota una matriz traspuesta; con cinco, sí. ¿Es H.mmul(Whh), "
                     + "con Whh tal cual?")
     void loops() {
@@ -106,8 +106,7 @@ public final class Exercise07_1 {
             order = 4,
             en = "adds the bias to every row",
             es = "suma el sesgo a todas las filas",
-            hintEn =
-                    "With zeros everywhere else each row must be tanh(bh). addRowVector adds one row to " + "all rows.",
+            hintEn = "With zeros everywhere else each row must be tanh(bh). addRowVector adds one row to all rows.",
             hintEs = "Con ceros en todo lo demás, cada fila debe ser tanh(bh). addRowVector suma una fila "
                     + "a todas las filas.")
     void bias() {
@@ -150,11 +149,11 @@ public final class Exercise07_1 {
         return new Cause[] {
             new Cause(
                     ByHand.step(Xt, none, cell.Wxh(), cell.Whh(), cell.bh()),
-                    "the state before is left " + "out",
+                    "the state before is left out",
                     "falta el estado anterior"),
             new Cause(
                     ByHand.step(Xt, H, cell.Wxh(), cell.Whh(), cell.bh().mul(0)),
-                    "the bias is left " + "out",
+                    "the bias is left out",
                     "falta el sesgo"),
             new Cause(
                     ByHand.step(Xt, H, cell.Wxh(), cell.Whh().transpose(), cell.bh()),
@@ -162,7 +161,7 @@ public final class Exercise07_1 {
                     "Whh está traspuesta"),
             new Cause(
                     Transforms.atanh(ByHand.step(Xt, H, cell.Wxh(), cell.Whh(), cell.bh()), true),
-                    "the " + "tanh is left out",
+                    "the tanh is left out",
                     "falta la tanh"),
         };
     }

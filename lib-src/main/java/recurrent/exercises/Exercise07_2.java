@@ -81,7 +81,7 @@ public final class Exercise07_2 {
             es = "empieza desde ceros",
             hintEn = "Before the first symbol there is nothing to remember: H = cell.zeroState(n), and n "
                     + "is X.size(1).",
-            hintEs = "Antes del primer símbolo no hay nada que recordar: H = cell.zeroState(n), y n es " + "X.size(1).")
+            hintEs = "Antes del primer símbolo no hay nada que recordar: H = cell.zeroState(n), y n es X.size(1).")
     void startsFromZeros() {
         RnnCell cell = ByHand.cell(40, 3, 4);
         INDArray X = ByHand.random(41, 1, 2, 3);
@@ -137,7 +137,7 @@ public final class Exercise07_2 {
             order = 5,
             en = "puts each score in its place: [i, t] belongs to sequence i at step t",
             es = "pone cada puntuación en su sitio: [i, t] es de la secuencia i en el paso t",
-            hintEn = "reshape renames places without moving the numbers. Stack along axis 1, or permute " + "the axes.",
+            hintEn = "reshape renames places without moving the numbers. Stack along axis 1, or permute the axes.",
             hintEs = "reshape cambia el nombre de los sitios sin mover los números. Apila por el eje 1, o "
                     + "intercambia los ejes con permute.")
     void scoresInTheirPlace() {

@@ -40,7 +40,7 @@ public final class Exercise07_3 {
     public static INDArray part(INDArray X, long from, long to) {
         if (from < 0 || from >= to || to > X.size(0)) {
             throw new IllegalArgumentException(
-                    "from, to: expected 0 ≤ from < to ≤ " + X.size(0) + ", got " + "" + from + " and " + to);
+                    "from, to: expected 0 ≤ from < to ≤ " + X.size(0) + ", got " + from + " and " + to);
         }
         return X.get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all());
     }

@@ -50,7 +50,7 @@ public final class Exercise07_5 {
     @Points(
             value = 1,
             order = 1,
-            en = "finds the first letter again at the r, and finds nothing if Whh " + "is zero",
+            en = "finds the first letter again at the r, and finds nothing if Whh is zero",
             es = "encuentra la primera letra al llegar a la r, y nada si Whh es cero",
             hintEn = "Read each word through, handing the state on; do not start from zeros at every letter.",
             hintEs = "Lee cada palabra entera pasando el estado; no empieces desde ceros en cada letra.")

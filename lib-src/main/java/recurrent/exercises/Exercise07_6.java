@@ -76,7 +76,7 @@ public final class Exercise07_6 {
             order = 2,
             en = "puts Whh on top, because the state comes first (weights)",
             es = "pone Whh encima, porque el estado va delante (weights)",
-            hintEn = "The first h numbers of a row [H, Xt] meet the first h rows of W. They belong to the " + "state.",
+            hintEn = "The first h numbers of a row [H, Xt] meet the first h rows of W. They belong to the state.",
             hintEs = "Los primeros h números de una fila [H, Xt] se encuentran con las primeras h filas "
                     + "de W. Son los del estado.")
     void weightsOrder() {
@@ -91,7 +91,7 @@ public final class Exercise07_6 {
             order = 3,
             en = "gives with one product what two products give (step)",
             es = "da con un solo producto lo mismo que con dos (step)",
-            hintEn = "Side by side is Nd4j.hstack(H, Xt), the state on the left. Then times W, plus bh, " + "tanh.",
+            hintEn = "Side by side is Nd4j.hstack(H, Xt), the state on the left. Then times W, plus bh, tanh.",
             hintEs = "Una junto a otra es Nd4j.hstack(H, Xt), con el estado a la izquierda. Luego por W, "
                     + "más bh, tanh.")
     void joinedStep() {

@@ -32,7 +32,7 @@ public final class Exercise07_7 {
             .right("A")
             .wrong(
                     "B",
-                    "the output layer would keep its random weights: what could the state say through " + "it?",
+                    "the output layer would keep its random weights: what could the state say through it?",
                     "la capa de salida se quedaría con sus pesos aleatorios: ¿qué podría decir el estado "
                             + "a través de ella?")
             .wrong(
@@ -44,7 +44,7 @@ public final class Exercise07_7 {
             .wrong(
                     "D",
                     "the inputs are the text, and the text is given",
-                    "las entradas son el texto, y " + "el texto viene dado");
+                    "las entradas son el texto, y el texto viene dado");
 
     private static final Question STATE = Question.options()
             .wrong(
@@ -55,7 +55,7 @@ public final class Exercise07_7 {
             .wrong(
                     "C",
                     "more numbers make larger products, and those take longer",
-                    "más números hacen " + "productos más grandes, y tardan más")
+                    "más números hacen productos más grandes, y tardan más")
             .right("D");
 
     private record Answer(Count count, Choice first, Choice second) {}
@@ -85,7 +85,7 @@ public final class Exercise07_7 {
             en = "counts 2096 parameters for 16 symbols and 32 units",
             es = "cuenta 2096 parámetros para 16 símbolos y 32 unidades",
             hintEn = "The cell alone has 1568, the output layer 528.",
-            hintEs = "La celda sola tiene " + "1568; la capa de salida, 528.")
+            hintEs = "La celda sola tiene 1568; la capa de salida, 528.")
     void demonstration() {
         Expect.equal(2096, answer.count().parameters(16, 32));
     }

@@ -101,7 +101,7 @@ public final class Exercise09_1 {
     @Points(
             value = 1,
             order = 2,
-            en = "goes one step downhill: every parameter minus rate times its " + "gradient",
+            en = "goes one step downhill: every parameter minus rate times its gradient",
             es = "da un paso cuesta abajo: cada parámetro menos la tasa por su gradiente",
             hintEn = "model.parameters().get(name).subi(gradients.get(name).mul(rate)), for each "
                     + "name. subi changes the array itself.",
@@ -154,10 +154,10 @@ public final class Exercise09_1 {
                     before.get(name).sub(whole.div(5)),
                     model.parameters().get(name),
                     1e-9,
-                    new Cause(before.get(name).sub(whole), "nothing was clipped", "no se ha recortado " + "nada"),
+                    new Cause(before.get(name).sub(whole), "nothing was clipped", "no se ha recortado nada"),
                     new Cause(
                             before.get(name).sub(alone),
-                            "each array was clipped by itself; that " + "changes the direction",
+                            "each array was clipped by itself; that changes the direction",
                             "se ha recortado cada matriz por su cuenta; eso cambia la dirección"));
         }
     }
@@ -169,8 +169,7 @@ public final class Exercise09_1 {
             en = "returns the loss from before the step",
             es = "devuelve la pérdida de antes del paso",
             hintEn = "model.lossAndGradients(batch) gives both: .loss() and .gradients(). Return its loss.",
-            hintEs =
-                    "model.lossAndGradients(batch) da las dos cosas: .loss() y .gradients(). " + "Devuelve su pérdida.")
+            hintEs = "model.lossAndGradients(batch) da las dos cosas: .loss() y .gradients(). Devuelve su pérdida.")
     void returnsTheLoss() {
         RnnLanguageModel model = fresh(13);
         double before = model.loss(hello());
@@ -216,7 +215,7 @@ public final class Exercise09_1 {
             en = "is sure that e follows h (more than 0.9)",
             es = "está segura de que tras la h viene la e (más de 0,9)",
             hintEn = "The right answer, but hesitating: more updates.",
-            hintEs = "Acierta, pero duda: " + "más actualizaciones.")
+            hintEs = "Acierta, pero duda: más actualizaciones.")
     void sure() {
         Expect.above(0.9, Sampling.softmax(scores(trained())[0], 1)[1]);
     }

@@ -107,7 +107,7 @@ public final class Exercise09_2 {
     @Points(
             value = 2,
             order = 3,
-            en = "gives the probability of each right letter, reading from the " + "beginning",
+            en = "gives the probability of each right letter, reading from the beginning",
             es = "da la probabilidad de cada letra correcta, leyendo desde el principio",
             hintEn = "Read all letters but the last in one forward: scores (1, T, V). Softmax of row "
                     + "t; take the place of letter t + 1.",
@@ -147,7 +147,7 @@ public final class Exercise09_2 {
                     new Cause(
                             Nd4j.createFromArray(scores),
                             "scores, softmax is missing",
-                            "son " + "puntuaciones, falta softmax"));
+                            "son puntuaciones, falta softmax"));
         }
     }
 
@@ -155,7 +155,7 @@ public final class Exercise09_2 {
     @Points(
             value = 1,
             order = 4,
-            en = "trains a model that knows the three examples of hola (each " + "above 0.9)",
+            en = "trains a model that knows the three examples of hola (each above 0.9)",
             es = "entrena un modelo que se sabe los tres ejemplos de hola (cada uno por encima de 0,9)",
             hintEn = "One window as long as the word less one: withSteps(word.length() - "
                     + "1).withWindows(1, 0).withBatch(1), "
@@ -173,7 +173,7 @@ public final class Exercise09_2 {
             order = 5,
             en = "also learns a word where the last letter is not enough: pepper",
             es = "también aprende una palabra en la que no basta la última letra: pepper",
-            hintEn = "V and T come from the word that is handed in: word.vocabulary().size(), " + "word.length() - 1.",
+            hintEn = "V and T come from the word that is handed in: word.vocabulary().size(), word.length() - 1.",
             hintEs = "V y T salen de la palabra que te dan: word.vocabulary().size(), word.length() - 1.")
     void learnsPepper() {
         learns("pepper");

@@ -139,8 +139,8 @@ public final class Exercise09_3 {
             order = 4,
             en = "reads what it has written before it writes on",
             es = "lee lo que acaba de escribir antes de seguir escribiendo",
-            hintEn = "After choosing id: H = model.read(id, H). Without it the same letter comes " + "again and again.",
-            hintEs = "Después de elegir id: H = model.read(id, H). Sin eso sale una y otra vez la " + "misma letra.")
+            hintEn = "After choosing id: H = model.read(id, H). Without it the same letter comes again and again.",
+            hintEs = "Después de elegir id: H = model.read(id, H). Sin eso sale una y otra vez la misma letra.")
     void goesOn() {
         for (String prefix : List.of("it has", "w")) {
             Expect.equal(byHand(prefix, 12), predict(prefix, 12));
@@ -154,7 +154,7 @@ public final class Exercise09_3 {
             order = 5,
             en = "goes on differently after it has and after xx xas",
             es = "sigue de forma distinta tras it has y tras xx xas",
-            hintEn = "Both end in «as». If the continuation is the same, only the end of the prefix " + "was read.",
+            hintEn = "Both end in «as». If the continuation is the same, only the end of the prefix was read.",
             hintEs = "Los dos acaban en «as». Si la continuación es la misma, solo se ha leído el "
                     + "final del prefijo.")
     void wholePrefix() {

@@ -106,8 +106,8 @@ public final class Exercise09_4 {
     @Points(
             value = 1,
             order = 2,
-            en = "stays finite at a pair that it never counted, and counts only " + "the training part",
-            es = "no se hace infinita con una pareja que nunca contó, y solo cuenta la parte de " + "entrenamiento",
+            en = "stays finite at a pair that it never counted, and counts only the training part",
+            es = "no se hace infinita con una pareja que nunca contó, y solo cuenta la parte de entrenamiento",
             hintEn = "One is added to every count, also to those that are 0: a pair never seen gets "
                     + "1/(times + V), not 0. The test symbols "
                     + "are never counted.",
@@ -141,7 +141,7 @@ public final class Exercise09_4 {
     @Points(
             value = 1,
             order = 4,
-            en = "lets every prediction count once, also when the last batch is " + "smaller",
+            en = "lets every prediction count once, also when the last batch is smaller",
             es = "cuenta cada predicción una sola vez, también si el último lote es más pequeño",
             hintEn = "batch.sequences() * batch.steps() predictions are in a batch: weigh its loss "
                     + "with that number, and divide by their sum.",
@@ -162,7 +162,7 @@ public final class Exercise09_4 {
     @Points(
             value = 1,
             order = 5,
-            en = "learns: lower training perplexity in the last epoch than in " + "the first",
+            en = "learns: lower training perplexity in the last epoch than in the first",
             es = "aprende: menos perplejidad de entrenamiento en la última época que en la primera",
             hintEn = "Trainer.fit(RnnLanguageModel.random(V, 32, options.seed()), corpus, options) "
                     + "returns model and history.",

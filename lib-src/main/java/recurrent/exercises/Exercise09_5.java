@@ -83,7 +83,7 @@ public final class Exercise09_5 {
             .wrong(
                     "D",
                     "the same windows again: they do not grow longer",
-                    "son otra vez las mismas " + "ventanas: no se hacen más largas");
+                    "son otra vez las mismas ventanas: no se hacen más largas");
 
     private static final class Answer {
         private final Choice first;
@@ -196,7 +196,7 @@ public final class Exercise09_5 {
             en = "knows which number decides it (question 2)",
             es = "sabe qué número lo decide (pregunta 2)",
             hintEn = "Which of the four makes a window longer?",
-            hintEs = "¿Cuál de los cuatro hace " + "más larga una ventana?")
+            hintEs = "¿Cuál de los cuatro hace más larga una ventana?")
     void question2() {
         WHICH.check(answer.second.letter());
     }
@@ -235,7 +235,7 @@ public final class Exercise09_5 {
     @Points(
             value = 1,
             order = 5,
-            en = "switches clipping off, and nothing else: with a rate of 4 the " + "curve then jumps more",
+            en = "switches clipping off, and nothing else: with a rate of 4 the curve then jumps more",
             es = "quita el recorte y nada más: con tasa 4, la curva salta entonces más",
             hintEn = "No clipping means a threshold that no norm can exceed: "
                     + "withClip(Double.POSITIVE_INFINITY). Zero would forbid every step.",
@@ -257,8 +257,8 @@ public final class Exercise09_5 {
     @Points(
             value = 1,
             order = 6,
-            en = "finds options that end lower than the given ones, with the " + "same text and no more epochs",
-            es = "encuentra opciones que acaban más abajo que las dadas, con el mismo texto y sin más " + "épocas",
+            en = "finds options that end lower than the given ones, with the same text and no more epochs",
+            es = "encuentra opciones que acaban más abajo que las dadas, con el mismo texto y sin más épocas",
             hintEn = "Change the rate, the threshold or the batch. Smaller batches mean more updates "
                     + "in an epoch; a larger rate means longer ones.",
             hintEs = "Cambia la tasa, el umbral o el lote. Con lotes más pequeños hay más "

@@ -175,7 +175,7 @@ public final class Exercise09_6 {
     @Points(
             value = 1,
             order = 5,
-            en = "throws dice: another seed gives other counts, the same seed " + "the same",
+            en = "throws dice: another seed gives other counts, the same seed the same",
             es = "tira dados: otra semilla da otras cuentas; la misma, las mismas",
             hintEn = "new Random(seed), with the seed that is handed in. Frequencies that never "
                     + "change are probabilities, not draws.",
@@ -188,7 +188,7 @@ public final class Exercise09_6 {
         for (int seed : new Random(3).ints(3, 10, 1000).toArray()) {
             differs |= !Arrays.equals(first, answer.frequencies().frequencies(FIGURE.clone(), 500, seed));
         }
-        Expect.yes(differs, "every seed gives the same counts", "todas las semillas dan las mismas " + "cuentas");
+        Expect.yes(differs, "every seed gives the same counts", "todas las semillas dan las mismas cuentas");
     }
 
     @Test
@@ -197,7 +197,7 @@ public final class Exercise09_6 {
             order = 6,
             en = "sharpens 0.5, 0.25, 0.25 with α = 2 to 2/3, 1/6, 1/6",
             es = "afila 0,5; 0,25; 0,25 con α = 2 hasta 2/3, 1/6, 1/6",
-            hintEn = "Math.pow(p[i], alpha) for each, then divide by their sum, so that they add up " + "to 1 again.",
+            hintEn = "Math.pow(p[i], alpha) for each, then divide by their sum, so that they add up to 1 again.",
             hintEs = "Math.pow(p[i], alpha) para cada una y luego divide entre la suma, para que "
                     + "vuelvan a sumar 1.")
     void power() {
@@ -208,10 +208,10 @@ public final class Exercise09_6 {
                 Nd4j.createFromArray(2 / 3.0, 1 / 6.0, 1 / 6.0),
                 Nd4j.createFromArray(sharp),
                 1e-12,
-                new Cause(Nd4j.createFromArray(0.25, 0.0625, 0.0625), "they do not add up to 1", "no " + "suman 1"),
+                new Cause(Nd4j.createFromArray(0.25, 0.0625, 0.0625), "they do not add up to 1", "no suman 1"),
                 new Cause(
                         Nd4j.createFromArray(0.5, 0.25, 0.25),
-                        "multiplied, not raised to a power; " + "dividing by the sum undoes that",
+                        "multiplied, not raised to a power; dividing by the sum undoes that",
                         "multiplicadas, no elevadas; al dividir entre la suma se deshace"));
     }
 
@@ -219,9 +219,9 @@ public final class Exercise09_6 {
     @Points(
             value = 1,
             order = 7,
-            en = "is the temperature: α = 1/T; more than 1 sharpens, less than " + "1 flattens",
+            en = "is the temperature: α = 1/T; more than 1 sharpens, less than 1 flattens",
             es = "es la temperatura: α = 1/T; más de 1 afila, menos de 1 aplana",
-            hintEn = "α = 2 must give what temperature 0.5 gives, and leave the array that came in as " + "it was.",
+            hintEn = "α = 2 must give what temperature 0.5 gives, and leave the array that came in as it was.",
             hintEs = "α = 2 tiene que dar lo mismo que la temperatura 0,5, y dejar como estaba la "
                     + "matriz que entró.")
     void temperature() {

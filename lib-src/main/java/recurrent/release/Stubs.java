@@ -79,7 +79,7 @@ final class Stubs {
         require(
                 !declared.isEmpty() || !indent.isEmpty(),
                 number,
-                "a region outside all braces would throw as soon as the cell runs: " + "declare a stub, \"" + DECLARED
+                "a region outside all braces would throw as soon as the cell runs: declare a stub, \"" + DECLARED
                         + "String q1 = \\\"\\\";\"");
         if (declared.isEmpty()) {
             lines.add(indent + "throw new UnsupportedOperationException(\"" + exercise + ": write me\");");
