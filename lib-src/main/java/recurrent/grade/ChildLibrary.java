@@ -17,15 +17,16 @@ import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import recurrent.exercises.ExerciseName;
+
 /**
  * What a child may have on its class path: the course's library without the tests of the exercises, the checks, the
  * grader and the commands; and the jars that the library needs without JUnit.
  */
 record ChildLibrary(List<Path> classpath, String sha256) {
     private static final Pattern OURS = Pattern.compile(
-            "recurrent/(data|dl4j|generate|i18n|kernel|nn|plot|text|train)/.*|recurrent/grade/(child|wire)/.*");
-    private static final Pattern EXERCISE = Pattern.compile("recurrent/exercises/Exercise\\d\\d_\\d+\\.class");
-    private static final Pattern TYPES = Pattern.compile("recurrent/exercises/\\w+(\\$\\w+)?\\.class");
+            "recurrent/(data|dl4j|generate|i18n|kernel|nn|plot|text|train)/.*|recurrent/grade/(child|wire)/.*"
+                    + "|recurrent/exercises/ExerciseName\\.class");
     private static final Pattern LEFT_OUT = Pattern.compile("(junit|opentest4j|apiguardian|picocli|archunit|jqwik).*");
 
     ChildLibrary {
@@ -72,11 +73,12 @@ record ChildLibrary(List<Path> classpath, String sha256) {
         }
         for (Path file : files) {
             String name = root.relativize(file).toString().replace('\\', '/');
+            String type = name.replaceFirst("\\.class$", "").replace('/', '.');
             if (OURS.matcher(name).matches()) {
                 entries.put(name, Files.readAllBytes(file));
-            } else if (EXERCISE.matcher(name).matches()) {
+            } else if (ExerciseName.ofClass(type).isPresent()) {
                 entries.put(name, ClassFile.reduce(Files.readAllBytes(file), method -> !method.equals("check")));
-            } else if (TYPES.matcher(name).matches() && isPublic(name)) {
+            } else if (ExerciseName.isMember(type) && isPublic(type)) {
                 entries.put(name, Files.readAllBytes(file));
             }
         }
@@ -85,8 +87,7 @@ record ChildLibrary(List<Path> classpath, String sha256) {
     /** Public types are for students; the others belong to the tests. */
     private static boolean isPublic(String name) throws IOException {
         try {
-            Class<?> type = Class.forName(
-                    name.replace('/', '.').replaceFirst("\\.class$", ""), false, ChildLibrary.class.getClassLoader());
+            Class<?> type = Class.forName(name, false, ChildLibrary.class.getClassLoader());
             return java.lang.reflect.Modifier.isPublic(type.getModifiers());
         } catch (ClassNotFoundException e) {
             throw new IOException(name + " is not the class of this program", e);

@@ -8,6 +8,7 @@ import java.util.List;
 
 import recurrent.check.Conditions;
 import recurrent.check.Score;
+import recurrent.exercises.ExerciseName;
 import recurrent.i18n.Language;
 import recurrent.notebook.Cell;
 
@@ -72,7 +73,7 @@ final class Marker {
 
     /** The method check of the class of an exercise. */
     static Method method(String exercise) {
-        String name = "recurrent.exercises.Exercise" + exercise.replace('.', '_');
+        String name = ExerciseName.of(exercise).className();
         try {
             return Arrays.stream(Class.forName(name).getMethods())
                     .filter(m -> m.getName().equals("check") && m.getReturnType() == Score.class)

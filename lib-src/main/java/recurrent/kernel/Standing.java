@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import recurrent.check.Exercise;
 import recurrent.check.Points;
 import recurrent.data.Home;
+import recurrent.exercises.ExerciseName;
 import recurrent.i18n.Language;
 import recurrent.notebook.Notebook;
 
@@ -130,7 +131,7 @@ public record Standing(List<Chapter> chapters, int broken) {
     private static List<Task> tasks(String chapter, Map<String, Double> best) {
         List<Task> all = new ArrayList<>();
         for (int number = 1; number <= MOST_EXERCISES; number++) {
-            Class<?> type = exercise("recurrent.exercises.Exercise" + chapter + "_" + number);
+            Class<?> type = exercise(new ExerciseName(chapter, number).className());
             if (type != null) {
                 Exercise exercise = type.getAnnotation(Exercise.class);
                 double of = 0;

@@ -12,13 +12,12 @@ import java.util.Set;
 import recurrent.check.Exercise;
 import recurrent.check.Points;
 import recurrent.check.Score;
+import recurrent.exercises.ExerciseName;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
 /** Turns one notebook of solutions into one of exercises, and says which rules it breaks. */
 final class ExerciseNotebook {
-    private static final String TESTS = "recurrent.exercises.";
-
     private final Notebook source;
     private final String chapter;
     private final List<String> problems = new ArrayList<>();
@@ -78,7 +77,7 @@ final class ExerciseNotebook {
             }
             case "check" -> {
                 belongs(cell, "-check");
-                String call = Metadata.className(cell.course("exercise")) + ".check(";
+                String call = ExerciseName.of(cell.course("exercise")).simpleName() + ".check(";
                 if (!cell.source().startsWith(call)
                         || cell.source().contains(";")
                         || !cell.source().endsWith(")")) {
@@ -170,7 +169,7 @@ final class ExerciseNotebook {
 
     /** The points of an exercise, from its class. */
     private static double points(String exercise) {
-        String name = TESTS + Metadata.className(exercise);
+        String name = ExerciseName.of(exercise).className();
         Class<?> tests;
         try {
             tests = Class.forName(name, false, ExerciseNotebook.class.getClassLoader());

@@ -24,11 +24,6 @@ final class Metadata {
         return "ex" + parts.group(1) + "-" + parts.group(2);
     }
 
-    /** "Exercise07_2" for "07.2". */
-    static String className(String exercise) {
-        return "Exercise" + exercise.replace('.', '_');
-    }
-
     /**
      * The metadata that a cell should have: those it has, completed.
      *

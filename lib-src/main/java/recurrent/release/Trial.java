@@ -23,6 +23,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 import recurrent.check.Conditions;
 import recurrent.check.Score;
+import recurrent.exercises.ExerciseName;
 import recurrent.grade.Rehearsal;
 import recurrent.i18n.Language;
 import recurrent.notebook.Notebook;
@@ -99,7 +100,7 @@ final class Trial {
                 .add(exercise));
         List<String> problems = new ArrayList<>();
         chapters.forEach((chapter, ids) -> {
-            String name = "recurrent.exercises.Exercise" + chapter + "Tests";
+            String name = ExerciseName.tables(chapter);
             try {
                 problems.addAll(table(Class.forName(name), ids));
             } catch (ClassNotFoundException e) {

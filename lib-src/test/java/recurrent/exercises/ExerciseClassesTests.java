@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
@@ -110,5 +113,18 @@ class ExerciseClassesTests {
                     checked.contains(type.getAnnotation(Exercise.class).id()),
                     type.getSimpleName() + " stands in no notebook");
         }
+    }
+
+    @Test
+    @DisplayName("is imported when a kernel starts: its package stands in startup.jshell, and no other does")
+    void imported() throws IOException {
+        Set<String> packages = new TreeSet<>();
+        exercises().forEach(type -> packages.add("import " + type.getPackageName() + ".*;"));
+        String script = Files.readString(Home.root().resolve("lib-src/main/resources/recurrent/kernel/startup.jshell"));
+        assertEquals(
+                packages,
+                script.lines()
+                        .filter(line -> line.startsWith("import recurrent.exercises."))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 }

@@ -29,7 +29,7 @@ import recurrent.check.Status;
  * Proves that an exercise grades: the right answer gets all points, an untouched exercise none, and each wrong answer
  * loses exactly the tests of its misconception.
  */
-final class ExerciseHarness {
+public final class ExerciseHarness {
     private static final int WRONG_ANSWERS_NEEDED = 3;
 
     private static final ThreadLocal<List<ExerciseHarness>> COLLECTED = new ThreadLocal<>();
@@ -45,33 +45,33 @@ final class ExerciseHarness {
         this.id = id;
     }
 
-    static ExerciseHarness of(Class<?> exercise) {
+    public static ExerciseHarness of(Class<?> exercise) {
         Exercise annotation = exercise.getAnnotation(Exercise.class);
         return new ExerciseHarness(Objects.requireNonNull(annotation, () -> exercise + " has no @Exercise")
                 .id());
     }
 
     /** What the generated stub does. */
-    static <T> T notWritten(String id) {
+    public static <T> T notWritten(String id) {
         throw new UnsupportedOperationException(id + ": write me");
     }
 
-    ExerciseHarness right(Supplier<Score> check) {
+    public ExerciseHarness right(Supplier<Score> check) {
         right = check;
         return this;
     }
 
-    ExerciseHarness untouched(Supplier<Score> check) {
+    public ExerciseHarness untouched(Supplier<Score> check) {
         untouched = check;
         return this;
     }
 
-    ExerciseHarness wrong(String misconception, Supplier<Score> check, String... lost) {
+    public ExerciseHarness wrong(String misconception, Supplier<Score> check, String... lost) {
         wrong.add(new Wrong(misconception, check, new LinkedHashSet<>(List.of(lost))));
         return this;
     }
 
-    Stream<DynamicTest> tests() {
+    public Stream<DynamicTest> tests() {
         Objects.requireNonNull(right, id + ": right(…) is missing");
         Objects.requireNonNull(untouched, id + ": untouched(…) is missing");
         if (wrong.size() < WRONG_ANSWERS_NEEDED) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import recurrent.exercises.ch98.Exercise98_1;
+
 @DisplayName("The harness of exercises")
 class ExerciseHarnessTests {
     private static ExerciseHarness halves() {

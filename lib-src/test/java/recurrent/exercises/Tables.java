@@ -49,7 +49,7 @@ public final class Tables {
         return CHAPTERS.computeIfAbsent(chapter, name -> {
             try {
                 List<Answer> all = new ArrayList<>();
-                ExerciseHarness.tables(Class.forName("recurrent.exercises.Exercise" + name + "Tests"))
+                ExerciseHarness.tables(Class.forName(ExerciseName.tables(name)))
                         .forEach(table -> all.addAll(table.answers()));
                 return List.copyOf(all);
             } catch (ClassNotFoundException e) {

@@ -33,7 +33,7 @@ class VariantsTests {
     private static final long[] VARIANTS = {0x123456789ABC0001L, 0x55AA10F0E0D0C081L, 0x0FEDCBA987654101L, -0x7E7FL};
 
     private static Stream<String> chapters() throws IOException {
-        try (Stream<Path> files = Files.list(Home.root().resolve("lib-src/test/java/recurrent/exercises"))) {
+        try (Stream<Path> files = Files.walk(Home.root().resolve("lib-src/test/java/recurrent/exercises"))) {
             return files
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("Exercise(?!98)\\d\\dTests\\.java"))
@@ -71,9 +71,9 @@ class VariantsTests {
     }
 
     private static boolean varies(String exercise) throws IOException {
-        String name = "Exercise" + exercise.replace('.', '_') + ".java";
-        String source = Files.readString(
-                Home.root().resolve("lib-src/main/java/recurrent/exercises").resolve(name));
+        String source = Files.readString(Home.root()
+                .resolve("lib-src/main/java")
+                .resolve(ExerciseName.of(exercise).className().replace('.', '/') + ".java"));
         return source.contains("Variant.") || source.contains("ByHand.");
     }
 
@@ -100,8 +100,8 @@ class VariantsTests {
     @DisplayName("numbers are made for each check: a static field would give everybody those of the first student")
     void nothingStatic() throws IOException {
         Pattern made = Pattern.compile("static final [^;=]*=[^;]*(Variant|ByHand)\\.");
-        try (Stream<Path> files = Files.list(Home.root().resolve("lib-src/main/java/recurrent/exercises"))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(Home.root().resolve("lib-src/main/java/recurrent/exercises"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertFalse(made.matcher(Files.readString(file)).find(), file.toString());
             }
         }

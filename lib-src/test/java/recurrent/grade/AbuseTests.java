@@ -161,7 +161,7 @@ class AbuseTests {
                             probe("user", () -> System.getProperty("user.name").equals("root"));
                             probe("environment", () -> System.getenv("HOME"));
                             probe("tests", () -> Class.forName("recurrent.check.Check"));
-                            probe("expected", () -> Class.forName("recurrent.exercises.ByHand"));
+                            probe("expected", () -> Class.forName("recurrent.exercises.fixtures.ByHand"));
                             probe("gradebook", () -> Files.exists(Path.of("%2$s")));
                             probe("delete", () -> { Files.delete(Path.of("%2$s")); return "deleted"; });
                             probe("programs", () -> {
@@ -175,7 +175,7 @@ class AbuseTests {
                                 started.subList(1, most).forEach(Process::destroyForcibly); // one stays
                                 return most < 512;
                             });
-                            probe("method", () -> Class.forName("recurrent.exercises.Exercise07_1").getDeclaredMethods().length);
+                            probe("method", () -> Class.forName("recurrent.exercises.ch07.Exercise07_1").getDeclaredMethods().length);
                         }
                         return V * h + h * h + h + h * V + V;
                     }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import recurrent.exercises.Exercise07_3;
+import recurrent.exercises.ch07.Exercise07_3;
 
 @DisplayName("A class without its tests")
 class ClassFileTests {

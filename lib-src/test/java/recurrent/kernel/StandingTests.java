@@ -106,7 +106,7 @@ class StandingTests {
                 .map(Task::id)
                 .toList();
         List<String> known;
-        try (var files = Files.list(Home.root().resolve("lib-src/main/java/recurrent/exercises"))) {
+        try (var files = Files.walk(Home.root().resolve("lib-src/main/java/recurrent/exercises"))) {
             known = files.map(f -> f.getFileName().toString())
                     .filter(name -> name.matches("Exercise\\d\\d_\\d+\\.java"))
                     .map(name -> name.replaceAll("Exercise(\\d\\d)_(\\d+)\\.java", "$1.$2"))

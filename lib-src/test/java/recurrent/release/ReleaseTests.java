@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import recurrent.exercises.Exercise98Tests;
+import recurrent.exercises.ch98.Exercise98Tests;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
@@ -217,7 +217,7 @@ class ReleaseTests {
                         cell.attached());
             });
         }
-        refused("there is no class recurrent.exercises.Exercise98_7");
+        refused("there is no class recurrent.exercises.ch98.Exercise98_7");
         write();
         change(
                 "ex98-1",
@@ -293,7 +293,7 @@ class ReleaseTests {
             Exercise98Tests.restore();
         }
         assertEquals(
-                List.of("exercise 97.1: no wrong answers: there is no class recurrent.exercises.Exercise97Tests"),
+                List.of("exercise 97.1: no wrong answers: there is no class recurrent.exercises.ch97.Exercise97Tests"),
                 Trial.wrongAnswers(List.of("97.1")));
         assertEquals(List.of(), Release.run(root).problems());
     }

@@ -4,9 +4,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.regex.Pattern;
 
+import recurrent.exercises.ExerciseName;
+
 /** The interfaces whose objects may be called from the other side: those of the exercises, and Java's own. */
 public final class Functions {
-    private static final Pattern EXERCISE = Pattern.compile("recurrent\\.exercises\\.\\w+\\$\\w+");
     private static final Pattern JAVA = Pattern.compile("java\\.util\\.function\\.\\w+");
 
     private Functions() {}
@@ -19,7 +20,7 @@ public final class Functions {
      * @throws WireException if it is not on the list, or has not exactly one method to call
      */
     public static Class<?> named(String name) {
-        if (EXERCISE.matcher(name).matches() || JAVA.matcher(name).matches() || name.equals(Control.class.getName())) {
+        if (mayBe(name)) {
             try {
                 Class<?> type = Class.forName(name, false, Functions.class.getClassLoader());
                 if (type.isInterface()) {
@@ -33,12 +34,15 @@ public final class Functions {
         throw new WireException(name + " is no interface that may be called from the other side");
     }
 
+    private static boolean mayBe(String name) {
+        return ExerciseName.isMember(name) || JAVA.matcher(name).matches() || name.equals(Control.class.getName());
+    }
+
     /** The interface of a function object; null if it is none. */
     static Class<?> of(Object value) {
         for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
             for (Class<?> each : type.getInterfaces()) {
-                String name = each.getName();
-                if (EXERCISE.matcher(name).matches() || JAVA.matcher(name).matches() || each == Control.class) {
+                if (mayBe(each.getName())) {
                     return each;
                 }
             }

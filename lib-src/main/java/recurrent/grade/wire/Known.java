@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import recurrent.exercises.ExerciseName;
 import recurrent.text.Tokenizer;
 
 /** The classes that may be named on the wire. */
 final class Known {
     /** Packages whose records and enumerations are nothing but data. */
-    private static final Pattern DATA =
-            Pattern.compile("recurrent\\.(nn|text|train)\\.[\\w$]+|recurrent\\.exercises\\.Exercise\\d\\d_\\d+\\$\\w+");
+    private static final Pattern DATA = Pattern.compile("recurrent\\.(nn|text|train)\\.[\\w$]+");
 
     private static final Map<String, Class<?>> PARTS = Map.ofEntries(
             Map.entry("boolean", boolean.class),
@@ -47,8 +47,11 @@ final class Known {
     }
 
     private static boolean isData(Class<?> type) {
-        return Modifier.isPublic(type.getModifiers())
-                && DATA.matcher(type.getName()).matches();
+        return Modifier.isPublic(type.getModifiers()) && isData(type.getName());
+    }
+
+    private static boolean isData(String name) {
+        return DATA.matcher(name).matches() || ExerciseName.isMember(name);
     }
 
     static boolean isTokenizer(Class<?> type) {
@@ -92,7 +95,7 @@ final class Known {
 
     static Class<?> part(String name) {
         Class<?> part = PARTS.get(name);
-        if (part == null && DATA.matcher(name).matches()) {
+        if (part == null && isData(name)) {
             part = record(name);
         }
         if (part == null) {
@@ -103,7 +106,7 @@ final class Known {
 
     /** Looks a class up without running any of it. */
     private static Class<?> load(String name) {
-        if (!DATA.matcher(name).matches()) {
+        if (!isData(name)) {
             throw refused(name);
         }
         try {

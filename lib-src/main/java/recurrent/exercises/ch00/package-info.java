@@ -1,0 +1,2 @@
+/** The exercises of chapter 00, «The workshop». */
+package recurrent.exercises.ch00;
