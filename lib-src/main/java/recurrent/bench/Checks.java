@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import recurrent.data.Home;
 import recurrent.grade.Rehearsal;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
 import recurrent.notebook.Notebook;
 
 /** A check cell of chapter 07 in a notebook, after each ran once: JShell compiles the call, JUnit runs the tests. */

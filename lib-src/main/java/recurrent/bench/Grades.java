@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import recurrent.data.Home;
 import recurrent.grade.Grader;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
 
 /**
  * Grading a class: every submission is the notebook of chapter 07 with its seven exercises answered, in a process of its

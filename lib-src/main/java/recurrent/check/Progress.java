@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import recurrent.io.Home;
 
 /**
  * Keeps a line for each check that was called from a notebook: {@code .recurrent/progress.jsonl} in the folder of the
@@ -23,9 +26,9 @@ final class Progress {
             if (calledFromNotebook()
                     && System.getenv("NBGRADER_EXECUTION") == null
                     && !"off".equals(System.getenv("RECURRENT_PROGRESS"))) {
-                Path root = root();
-                if (root != null) {
-                    append(root, score, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                Optional<Path> root = Home.find();
+                if (root.isPresent()) {
+                    append(root.get(), score, Instant.now().truncatedTo(ChronoUnit.SECONDS));
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -47,18 +50,5 @@ final class Progress {
     private static boolean calledFromNotebook() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.anyMatch(f -> f.getClassName().startsWith("REPL.")));
-    }
-
-    private static Path root() {
-        String told = System.getProperty("recurrent.home", System.getenv("RECURRENT_HOME"));
-        if (told != null && !told.isBlank()) {
-            return Path.of(told);
-        }
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("pom.xml")) && Files.isDirectory(folder.resolve("notebooks"))) {
-                return folder;
-            }
-        }
-        return null;
     }
 }

@@ -1,6 +1,7 @@
 package recurrent.check;
 
 import recurrent.i18n.Language;
+import recurrent.io.Html;
 
 /** Writes a score for people. The language is that of the score, whatever the language is now. */
 final class Report {
@@ -14,12 +15,12 @@ final class Report {
         html.append("<section lang=\"")
                 .append(score.language().code())
                 .append("\" aria-label=\"")
-                .append(escape(heading(score)))
+                .append(Html.text(heading(score)))
                 .append("\">\n<p><strong>")
-                .append(escape(heading(score)))
+                .append(Html.text(heading(score)))
                 .append("</strong></p>\n");
         if (!score.notice().isEmpty()) {
-            html.append("<p>").append(escape(score.notice())).append("</p>\n");
+            html.append("<p>").append(Html.text(score.notice())).append("</p>\n");
         }
         if (showTable(score)) {
             html.append("<table>\n<thead><tr>");
@@ -40,7 +41,7 @@ final class Report {
             html.append("<details><summary>")
                     .append(es ? "Lo que imprimió tu código" : "What your code printed")
                     .append("</summary><pre>")
-                    .append(escape(score.output()))
+                    .append(Html.text(score.output()))
                     .append("</pre></details>\n");
         }
         return html.append("</section>").toString();
@@ -54,7 +55,7 @@ final class Report {
                 .append("</strong></td>")
                 .append(
                         "<th scope=\"row\" style=\"padding:.35em .5em;text-align:left;vertical-align:top;font-weight:normal\">")
-                .append(escape(test.asked()))
+                .append(Html.text(test.asked()))
                 .append("</th><td")
                 .append(LEFT)
                 .append('>')
@@ -62,18 +63,18 @@ final class Report {
                 .append("</td><td")
                 .append(LEFT)
                 .append('>');
-        html.append(escape(test.message()));
+        html.append(Html.text(test.message()));
         if (!test.where().isEmpty()) {
             html.append("<br>")
                     .append(language == Language.ES ? "Dónde: " : "Where: ")
                     .append("<code>")
-                    .append(escape(test.where()))
+                    .append(Html.text(test.where()))
                     .append("</code>");
         }
         if (!test.hint().isEmpty()) {
             html.append("<br>")
                     .append(language == Language.ES ? "Pista: " : "Hint: ")
-                    .append(escape(test.hint()));
+                    .append(Html.text(test.hint()));
         }
         html.append("</td></tr>\n");
     }
@@ -109,7 +110,7 @@ final class Report {
                     .append(score.output())
                     .append('\n');
         }
-        return visible(text.toString());
+        return Html.visible(text.toString());
     }
 
     private static void line(StringBuilder text, String indent, String label, String content) {
@@ -145,25 +146,5 @@ final class Report {
 
     private static String pad(String word, int width) {
         return word + " ".repeat(width - word.length());
-    }
-
-    private static String escape(String text) {
-        return visible(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    /** Without control characters and halves of characters, which break terminals, HTML and JSON. */
-    private static String visible(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            boolean bad =
-                    Character.isISOControl(c) && c != '\n' && c != '\t' || Character.getType(c) == Character.SURROGATE;
-            clean.appendCodePoint(bad ? 0xFFFD : c);
-        });
-        return clean.toString();
     }
 }

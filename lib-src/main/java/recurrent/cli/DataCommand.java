@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 import recurrent.data.Checksums;
 import recurrent.data.Dataset;
 import recurrent.data.Datasets;
-import recurrent.data.Home;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
+import recurrent.io.Sha256;
 
 /** {@code ./course data}: the data sets that have a name. */
 @Command(
@@ -93,7 +94,7 @@ final class DataCommand implements Runnable {
     }
 
     private int verify(String name, Path file, String expected) throws IOException {
-        String came = Files.exists(file) ? Checksums.sha256(file) : null;
+        String came = Files.exists(file) ? Sha256.of(file) : null;
         boolean good = expected.equals(came);
         String word = good
                 ? Language.pick("OK", "BIEN")

@@ -18,6 +18,7 @@ import recurrent.data.Checksums;
 import recurrent.data.Dataset;
 import recurrent.data.Datasets;
 import recurrent.i18n.Language;
+import recurrent.io.Sha256;
 
 /** The checks of {@code ./course doctor}: what was found, and the remedy where something is wrong. */
 final class Diagnosis {
@@ -207,7 +208,7 @@ final class Diagnosis {
         for (Map.Entry<String, String> entry :
                 Checksums.read(folder.resolve("SHA256SUMS")).entrySet()) {
             Path file = folder.resolve(entry.getKey());
-            if (!Files.exists(file) || !Checksums.sha256(file).equals(entry.getValue())) {
+            if (!Files.exists(file) || !Sha256.of(file).equals(entry.getValue())) {
                 return Finding.problem(
                         entry.getKey() + Language.pick(" is missing or changed", " falta o ha cambiado"),
                         "git checkout data");

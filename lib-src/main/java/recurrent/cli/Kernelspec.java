@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
 import recurrent.i18n.Language;
+import recurrent.io.AtomicFile;
 
 /**
  * The description of the kernel {@code java} that Jupyter reads: JJava on the JDK that runs now, with the library.
@@ -40,7 +41,7 @@ final class Kernelspec {
         }
         String text = content();
         if (!Files.exists(file()) || !Files.readString(file()).equals(text)) {
-            Setup.write(file(), text);
+            AtomicFile.write(file(), text);
         }
     }
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import recurrent.i18n.Language;
+import recurrent.io.AtomicFile;
 
 /** {@code ./course lab}: JupyterLab with the course in it, and nothing a student has no use for. */
 @Command(name = "lab", sortOptions = false, description = "Open JupyterLab on the course. Ctrl-C ends it.")
@@ -107,7 +108,7 @@ final class LabCommand implements Callable<Integer> {
     }
 
     private static void write(Path file, Map<String, ?> content) throws IOException {
-        Setup.write(file, new ObjectMapper().writeValueAsString(content));
+        AtomicFile.write(file, new ObjectMapper().writeValueAsString(content));
     }
 
     private static void end(Process lab) {

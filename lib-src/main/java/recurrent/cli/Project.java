@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-import recurrent.data.Home;
+import recurrent.io.Home;
 
 /** Where the parts of the course are. */
 final class Project {

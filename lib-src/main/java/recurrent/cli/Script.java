@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import recurrent.io.AtomicFile;
+
 /** The few lines of Python that talk to Jupyter; they travel in the library's jar. */
 final class Script {
     private Script() {}
@@ -26,7 +28,7 @@ final class Script {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             Path file = Project.state().resolve("python").resolve(name);
             if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-                Setup.write(file, text);
+                AtomicFile.write(file, text);
             }
             return file;
         }

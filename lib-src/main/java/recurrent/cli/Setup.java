@@ -6,16 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
 import recurrent.i18n.Language;
+import recurrent.io.AtomicFile;
+import recurrent.io.Sha256;
 
 /**
  * The Python side of the course: an environment with JupyterLab and the kernel, made once, for the verbs that need it.
@@ -116,7 +114,7 @@ final class Setup {
                 });
         status.clear();
         Kernelspec.write();
-        write(stamp(), requirements());
+        AtomicFile.write(stamp(), requirements());
         System.err.println(String.format(
                 Locale.ROOT,
                 Language.pick("Jupyter is ready (%.0f s).", "Jupyter está listo (%.0f s)."),
@@ -211,26 +209,8 @@ final class Setup {
     }
 
     private static String requirements() throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Files.readAllBytes(Project.root().resolve("requirements.txt")));
-            digest.update(Files.readAllBytes(Project.root().resolve("constraints.txt")));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
-    }
-
-    /** Writes a small file so that nobody ever reads half of it. */
-    static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path temporary = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".tmp");
-        try {
-            Files.writeString(temporary, text);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        return Sha256.of(Files.readString(Project.root().resolve("requirements.txt"))
+                + Files.readString(Project.root().resolve("constraints.txt")));
     }
 
     private static double seconds(long start) {

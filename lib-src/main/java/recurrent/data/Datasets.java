@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import recurrent.i18n.Language;
+import recurrent.io.Home;
 
 /**
  * Data by name: stories, reviews and sentence pairs written for this course, and real texts.

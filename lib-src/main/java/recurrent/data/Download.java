@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 import recurrent.i18n.Language;
+import recurrent.io.Sha256;
 
 /**
  * Fetches one file whole or not at all.
@@ -162,7 +163,7 @@ final class Download {
     }
 
     private void accept(URI address, boolean resumed) throws IOException {
-        String came = Checksums.sha256(part);
+        String came = Sha256.of(part);
         if (came.equals(dataset.sha256())) {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             return;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import recurrent.i18n.Language;
+import recurrent.io.Sha256;
 
 /**
  * Finds data sets on disk, and fetches those that are not there.
@@ -59,7 +60,7 @@ record Store(List<Dataset> catalogue, Path course, Path local, Path cache) {
     }
 
     private static Path checked(Dataset dataset, Path file, String variable) throws IOException {
-        String came = Checksums.sha256(file);
+        String came = Sha256.of(file);
         if (!came.equals(dataset.sha256())) {
             throw new IOException(String.format(
                     Language.pick(

@@ -3,11 +3,12 @@ package recurrent.dl4j;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.ZipFile;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+
+import recurrent.io.AtomicFile;
 
 /** Keeps networks of DeepLearning4j in files, in its own format. Chapters 10 and 15. */
 public final class Dl4jFiles {
@@ -17,21 +18,11 @@ public final class Dl4jFiles {
      * Saves a network: layers, weights and the memory of its optimiser, so that training can go on.
      *
      * @param network any network
-     * @param file    an existing file is replaced, and only by a complete one
+     * @param file    an existing file is replaced, and only by a complete one; its folder is made if need be
      * @throws IOException if it cannot be written
      */
     public static void save(MultiLayerNetwork network, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new IOException(file + ": there is no folder " + folder + "; make it first");
-        }
-        Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".part");
-        try {
-            ModelSerializer.writeModel(network, unfinished.toFile(), true);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
     }
 
     /**

@@ -28,7 +28,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import recurrent.data.Home;
+import recurrent.io.AtomicFile;
+import recurrent.io.Home;
 import recurrent.notebook.Notebook;
 
 /** Grades a class: several students at once, each result written as soon as it is there. */
@@ -205,15 +206,16 @@ final class Batch {
     private void save(String name, Map<String, Notebook> notebooks, ObjectNode result) {
         try {
             for (Map.Entry<String, Notebook> each : notebooks.entrySet()) {
-                Atomic.write(
+                AtomicFile.write(
                         results.resolve("notebooks").resolve(name).resolve(each.getKey()),
                         each.getValue().toJson());
             }
-            Atomic.write(file(name, "html"), StudentReport.html(result));
-            Atomic.write(
+            AtomicFile.write(file(name, "html"), StudentReport.html(result));
+            AtomicFile.write(
                     results.resolve("gradescope").resolve(name + ".json"),
                     JSON.writeValueAsString(Gradescope.of(result)) + "\n");
-            Atomic.write(file(name, "json"), JSON.writeValueAsString(result) + "\n"); // last: it says that all is there
+            AtomicFile.write(
+                    file(name, "json"), JSON.writeValueAsString(result) + "\n"); // last: it says that all is there
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -226,9 +228,9 @@ final class Batch {
                     .forEach(n -> chapters.add(n.path("chapter").asText())));
         }
         Gradebook book = new Gradebook(all, Gradebook.max(course, chapters));
-        Atomic.write(results.resolve("grades.csv"), book.tall());
-        Atomic.write(results.resolve("grades-wide.csv"), book.wide());
-        Atomic.write(
+        AtomicFile.write(results.resolve("grades.csv"), book.tall());
+        AtomicFile.write(results.resolve("grades-wide.csv"), book.wide());
+        AtomicFile.write(
                 results.resolve("overview.html"),
                 Overview.html(all, names, Gradebook.max(course, chapters), Plotly.script(Home.root())));
     }

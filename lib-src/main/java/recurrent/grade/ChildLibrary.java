@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import recurrent.exercises.ExerciseName;
+import recurrent.io.AtomicFile;
+import recurrent.io.Sha256;
 
 /**
  * What a child may have on its class path: the course's library without the tests of the exercises, the checks, the
@@ -25,7 +27,7 @@ import recurrent.exercises.ExerciseName;
  */
 record ChildLibrary(List<Path> classpath, String sha256) {
     private static final Pattern OURS = Pattern.compile(
-            "recurrent/(data|dl4j|generate|i18n|kernel|nn|plot|text|train)/.*|recurrent/grade/(child|wire)/.*"
+            "recurrent/(course|data|dl4j|generate|i18n|io|kernel|ngram|nn|plot|text|train)/.*|recurrent/grade/(child|wire)/.*"
                     + "|recurrent/exercises/ExerciseName\\.class");
     private static final Pattern LEFT_OUT = Pattern.compile("(junit|opentest4j|apiguardian|picocli|archunit|jqwik).*");
 
@@ -51,12 +53,12 @@ record ChildLibrary(List<Path> classpath, String sha256) {
                 collect(zip.getPath("/"), entries);
             }
         }
-        Hashes hash = new Hashes();
+        Sha256 hash = new Sha256();
         entries.forEach((name, bytes) -> hash.add(name).add(bytes));
         String sha256 = hash.hex();
         Path jar = folder.resolve("child-" + sha256.substring(0, 16) + ".jar");
         if (!Files.exists(jar)) {
-            Atomic.write(jar, out -> write(out, entries));
+            AtomicFile.write(jar, out -> write(out, entries));
         }
         List<Path> classpath = new ArrayList<>(List.of(jar));
         jars.stream()

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import recurrent.i18n.Language;
+import recurrent.io.AtomicFile;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
@@ -83,8 +84,7 @@ record Course(Map<String, Release> releases, ChildLibrary library, Path home, Pa
         for (Path file : list(root.resolve("data"))) {
             Path copy = home.resolve("data").resolve(file.getFileName().toString());
             if (Files.isRegularFile(file) && (!Files.exists(copy) || Files.mismatch(file, copy) >= 0)) {
-                byte[] bytes = Files.readAllBytes(file);
-                Atomic.write(copy, out -> out.write(bytes));
+                AtomicFile.write(copy, Files.readAllBytes(file));
             }
         }
         return new Course(releases, child, home, made, version);

@@ -14,6 +14,8 @@ import recurrent.check.Score;
 import recurrent.check.Status;
 import recurrent.check.TestResult;
 import recurrent.i18n.Language;
+import recurrent.io.Html;
+import recurrent.io.Sha256;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
@@ -59,7 +61,7 @@ final class GradedNotebook {
                         && graded.path("reason").asText().isEmpty()
                         && graded.path("assignment").asText().equals(file.assignment())
                         && graded.path("file").asText().equals(file.name())
-                        && graded.path("sha256").asText().equals(Hashes.sha256(file.bytes()))) {
+                        && graded.path("sha256").asText().equals(Sha256.of(file.bytes()))) {
                     Notebook submitted =
                             Reading.of(file, course.releases().values()).notebook();
                     Transplant answers = Transplant.of(release.notebook(), submitted);
@@ -194,11 +196,8 @@ final class GradedNotebook {
     /** A student's text that every page can show: no control characters, no halves of characters, not too long. */
     private static String shown(String source) {
         int end = Math.min(source.length(), LONGEST);
-        StringBuilder clean = new StringBuilder(end);
-        source.substring(0, end)
-                .replace("\r\n", "\n")
-                .codePoints()
-                .forEach(c -> clean.appendCodePoint(Html.visible(c) ? c : 0xFFFD));
+        StringBuilder clean =
+                new StringBuilder(Html.visible(source.substring(0, end).replace("\r\n", "\n")));
         if (end < source.length()) {
             clean.append(Language.pick(
                             "\n// cut here; characters left out: ", "\n// cortado aquí; caracteres que faltan: "))

@@ -18,6 +18,7 @@ import recurrent.check.Score;
 import recurrent.check.Status;
 import recurrent.check.TestResult;
 import recurrent.i18n.Language;
+import recurrent.io.Sha256;
 import recurrent.notebook.Cell;
 
 /** Grades what one student handed in: one submission in, one JSON object out. */
@@ -46,7 +47,7 @@ final class Grading implements AutoCloseable {
 
     /** Everything that a result follows from, as one hash. */
     String fingerprint(Submission submission) {
-        Hashes hash = new Hashes()
+        Sha256 hash = new Sha256()
                 .add("schema " + SCHEMA)
                 .add(course.version())
                 .add(course.library().sha256())
@@ -112,7 +113,7 @@ final class Grading implements AutoCloseable {
                 .put("assignment", file.assignment())
                 .put("file", file.name())
                 .put("size", file.size())
-                .put("sha256", Hashes.sha256(file.bytes())));
+                .put("sha256", Sha256.of(file.bytes())));
         result.putObject("time")
                 .put("received", submission.arrival().received())
                 .put("stated", submission.arrival().stated())
@@ -167,7 +168,7 @@ final class Grading implements AutoCloseable {
     private boolean notebook(ObjectNode json, String student, Submission.File file, Reading reading) {
         json.put("assignment", file.assignment())
                 .put("file", file.name())
-                .put("sha256", Hashes.sha256(file.bytes()))
+                .put("sha256", Sha256.of(file.bytes()))
                 .put("chapter", reading.chapter())
                 .put("reason", reading.reason());
         List<String> flags = new ArrayList<>(reading.flags());

@@ -1,6 +1,5 @@
 package recurrent.grade;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+
+import recurrent.io.Sha256;
 
 /** Names of files for students: a student's name may hold anything. */
 final class Names {
@@ -33,8 +34,7 @@ final class Names {
             if (!safe || !taken.add(name.toLowerCase(Locale.ROOT))) {
                 String readable = student.replaceAll("[^A-Za-z0-9_@+-]+", "-");
                 name = readable.substring(0, Math.min(60, readable.length())) + "-"
-                        + Hashes.sha256(student.getBytes(StandardCharsets.UTF_8))
-                                .substring(0, 10);
+                        + Sha256.of(student).substring(0, 10);
                 taken.add(name.toLowerCase(Locale.ROOT));
             }
             names.put(student, name);

@@ -4,10 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+
+import recurrent.io.AtomicFile;
+import recurrent.io.Sha256;
 
 /**
  * What is made once so that children start soon.
@@ -32,25 +34,24 @@ record Natives(Path folder, Path archive) {
                 .map(jar -> jar.getFileName().toString())
                 .collect(Collectors.joining("\n"));
         String java = System.getProperty("java.home") + " " + Runtime.version();
-        Path folder = made.resolve("native-" + new Hashes().add(jars).hex().substring(0, 16));
+        Path folder = made.resolve("native-" + new Sha256().add(jars).hex().substring(0, 16));
         Path archive = made.resolve(
-                "classes-" + new Hashes().add(classpath).add(java).hex().substring(0, 16) + ".jsa");
+                "classes-" + new Sha256().add(classpath).add(java).hex().substring(0, 16) + ".jsa");
         Path done = folder.resolve(".complete");
         if (!Files.exists(done) || !Files.exists(archive)) {
             Files.createDirectories(folder);
-            Path temporary = made.resolve("." + ProcessHandle.current().pid() + ".jsa");
-            run(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:ArchiveClassesAtExit=" + temporary,
-                    "-XX:+UseSerialGC",
-                    "-Dorg.bytedeco.javacpp.cachedir=" + folder,
-                    "-cp",
-                    classpath,
-                    "recurrent.grade.child.Warm"));
-            if (Files.exists(temporary)) {
-                Files.move(temporary, archive, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            }
-            Atomic.write(done, "");
+            AtomicFile.make(
+                    archive,
+                    unfinished -> run(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:ArchiveClassesAtExit=" + unfinished,
+                            "-XX:+UseSerialGC",
+                            "-Dorg.bytedeco.javacpp.cachedir=" + folder,
+                            "-cp",
+                            classpath,
+                            "recurrent.grade.child.Warm")));
+            AtomicFile.write(done, "");
         }
         return new Natives(folder, archive);
     }

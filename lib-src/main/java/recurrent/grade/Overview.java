@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import recurrent.i18n.Language;
+import recurrent.io.Html;
 import recurrent.plot.Chart;
 
 /** What the instructor gets to read: the class at a glance. */
@@ -48,7 +49,7 @@ final class Overview {
         common(body, figures);
         students(body, results, names, max);
         String scripts = charts.isEmpty() ? "" : Plotly.scripts(plotly);
-        return Html.page(
+        return Page.html(
                 Language.current().code(),
                 Language.pick("Grades of the class", "Notas de la clase"),
                 body + scripts,

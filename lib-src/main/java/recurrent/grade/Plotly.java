@@ -1,12 +1,10 @@
 package recurrent.grade;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +12,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
+import recurrent.io.Html;
+import recurrent.io.Sha256;
 import recurrent.plot.Chart;
 
 /**
@@ -69,12 +69,6 @@ final class Plotly {
     }
 
     private static String hash(String script) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(Sha256.of(script)));
     }
 }

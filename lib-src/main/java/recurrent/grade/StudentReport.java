@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import recurrent.check.Status;
 import recurrent.i18n.Language;
+import recurrent.io.Html;
 
 /** What a student gets to read. */
 final class StudentReport {
@@ -51,7 +52,7 @@ final class StudentReport {
                         + Language.pick(", level ", ", nivel ")
                         + result.path("sandbox").path("level").asText()))
                 .append("</small></p>\n");
-        return Html.page(
+        return Page.html(
                 language.code(),
                 Language.pick("Grades of ", "Notas de ")
                         + result.path("student").asText(),

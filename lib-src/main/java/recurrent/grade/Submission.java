@@ -2,6 +2,8 @@ package recurrent.grade;
 
 import java.util.List;
 
+import recurrent.io.Sha256;
+
 /**
  * What one student handed in.
  *
@@ -42,7 +44,7 @@ record Submission(String student, List<File> files, List<String> flags, Arrival 
 
     /** The same bytes under the same names have the same hash. */
     String sha256() {
-        Hashes hash = new Hashes().add(student);
+        Sha256 hash = new Sha256().add(student);
         files.forEach(file ->
                 hash.add(file.assignment()).add(file.name()).add(file.bytes()).add(file.size() + ""));
         return hash.hex();

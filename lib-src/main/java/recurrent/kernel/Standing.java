@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 
 import recurrent.check.Exercise;
 import recurrent.check.Points;
-import recurrent.data.Home;
 import recurrent.exercises.ExerciseName;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
+import recurrent.io.Html;
 import recurrent.notebook.Notebook;
 
 /**
@@ -247,10 +248,10 @@ public record Standing(List<Chapter> chapters, int broken) {
     /** A table for a notebook, with links; it says the same without colours and to a screen reader. */
     String html() {
         String code = Language.current().code();
-        StringBuilder html = new StringBuilder("<section lang=\"" + code + "\">\n<p><strong>" + escape(sum())
-                + "</strong> " + escape(next()) + "</p>\n");
+        StringBuilder html = new StringBuilder("<section lang=\"" + code + "\">\n<p><strong>" + Html.text(sum())
+                + "</strong> " + Html.text(next()) + "</p>\n");
         if (!lost().isEmpty()) {
-            html.append("<p>").append(escape(lost())).append("</p>\n");
+            html.append("<p>").append(Html.text(lost())).append("</p>\n");
         }
         html.append("<table>\n<thead><tr>");
         for (String head : new String[] {
@@ -264,12 +265,12 @@ public record Standing(List<Chapter> chapters, int broken) {
         html.append("</tr></thead>\n<tbody>\n");
         for (Chapter chapter : chapters) {
             boolean some = !chapter.exercises().isEmpty();
-            String name = escape(chapter.number() + " " + chapter.title());
+            String name = Html.text(chapter.number() + " " + chapter.title());
             html.append("<tr><th scope=\"row\" style=\"text-align:left;font-weight:normal\">")
                     .append(
                             chapter.file().isEmpty()
                                     ? name
-                                    : "<a href=\"" + escape(chapter.file()) + "\">" + name + "</a>")
+                                    : "<a href=\"" + Html.text(chapter.file()) + "\">" + name + "</a>")
                     .append("</th><td style=\"text-align:left;white-space:nowrap\">")
                     .append(some ? number(chapter.points()) + " / " + number(chapter.of()) : "–")
                     .append("</td><td aria-hidden=\"true\">")
@@ -277,16 +278,16 @@ public record Standing(List<Chapter> chapters, int broken) {
                     .append("</td><td style=\"text-align:left\">");
             for (Task task : chapter.exercises()) {
                 html.append("<span style=\"white-space:nowrap\" title=\"")
-                        .append(escape(task.title()))
+                        .append(Html.text(task.title()))
                         .append("\">")
-                        .append(escape(brief(task)))
+                        .append(Html.text(brief(task)))
                         .append("</span> &nbsp; ");
             }
             if (some && !chapter.file().isEmpty()) {
                 html.append("<a href=\"../../exercises/")
                         .append(code)
                         .append('/')
-                        .append(escape(chapter.file()))
+                        .append(Html.text(chapter.file()))
                         .append("\">")
                         .append(Language.pick("open", "abrir"))
                         .append("</a>");
@@ -294,7 +295,7 @@ public record Standing(List<Chapter> chapters, int broken) {
             html.append("</td></tr>\n");
         }
         return html.append("</tbody>\n</table>\n<p>")
-                .append(escape(legend()))
+                .append(Html.text(legend()))
                 .append("</p>\n</section>")
                 .toString();
     }
@@ -323,9 +324,5 @@ public record Standing(List<Chapter> chapters, int broken) {
                             chapter.exercises().stream().map(Standing::brief).toList())));
         }
         return text.append(legend()).toString();
-    }
-
-    private static String escape(String text) {
-        return TableText.escape(text).replace("\"", "&quot;");
     }
 }

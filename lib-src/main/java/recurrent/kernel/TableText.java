@@ -3,6 +3,7 @@ package recurrent.kernel;
 import java.util.Locale;
 
 import recurrent.i18n.Language;
+import recurrent.io.Html;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -15,13 +16,13 @@ final class TableText {
 
     static String html(Table table) {
         StringBuilder out = new StringBuilder("<table><caption style=\"caption-side:top;text-align:left\">")
-                .append(escape(caption(table)))
+                .append(Html.text(caption(table)))
                 .append("</caption><thead><tr>");
         for (Column<?> column : table.columns()) {
             out.append("<th")
                     .append(align(column))
                     .append('>')
-                    .append(escape(column.name()))
+                    .append(Html.text(column.name()))
                     .append("</th>");
         }
         out.append("</tr></thead><tbody>");
@@ -37,7 +38,7 @@ final class TableText {
                 out.append("<td")
                         .append(align(column))
                         .append('>')
-                        .append(escape(cell(column, row)))
+                        .append(Html.text(cell(column, row)))
                         .append("</td>");
             }
             out.append("</tr>");
@@ -73,7 +74,7 @@ final class TableText {
 
     /** One line in letters of one width; a long one is broken, not scrolled. */
     static String line(String text) {
-        return "<pre style=\"white-space:pre-wrap;margin:0\">" + escape(text) + "</pre>";
+        return "<pre style=\"white-space:pre-wrap;margin:0\">" + Html.text(text) + "</pre>";
     }
 
     private static boolean gap(Table table, int row) {
@@ -108,9 +109,5 @@ final class TableText {
 
     private static String align(Column<?> column) {
         return column instanceof NumericColumn ? " style=\"text-align:right\"" : " style=\"text-align:left\"";
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -6,8 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +24,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import recurrent.i18n.Language;
+import recurrent.io.AtomicFile;
 
 /**
  * A notebook file of nbformat 4. It is written as Jupyter writes it, byte for byte: keys in order, one space of
@@ -175,22 +174,7 @@ public record Notebook(ObjectNode metadata, int minor, List<Cell> cells) {
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
-        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path temporary = Files.createTempFile(folder, ".", ".tmp");
-        try {
-            Files.writeString(temporary, toJson());
-            readableByAll(temporary);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    /** Temporary files are private; notebooks are not. */
-    private static void readableByAll(Path file) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        }
+        AtomicFile.write(file, toJson());
     }
 
     static JsonNode sorted(JsonNode node) {

@@ -1,16 +1,14 @@
 package recurrent.notebook;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import recurrent.io.Sha256;
 
 /**
  * The outputs that a chapter keeps in its file, for whoever reads it without running it. Every code cell says in its
@@ -206,12 +204,7 @@ public final class StoredOutputs {
 
     /** The first digits of SHA-256: enough to notice a change, short enough to read. */
     static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
+        return Sha256.of(text).substring(0, DIGITS);
     }
 
     private static String where(int i, Cell cell) {

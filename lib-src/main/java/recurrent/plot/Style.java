@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import recurrent.i18n.Language;
+import recurrent.io.Html;
 import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Symbol;
 
@@ -178,6 +179,6 @@ final class Style {
         if (Language.current() == Language.ES) {
             text = DECIMAL_POINT.matcher(text).replaceAll(",");
         }
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return Html.text(text).replace("&quot;", "&#34;"); // Plotly knows the other four by name or number
     }
 }

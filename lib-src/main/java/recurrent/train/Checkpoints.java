@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import recurrent.io.AtomicFile;
+
 /**
  * A folder with a file for every epoch of one training, such as {@code lstm-ep080-ppl7.31.zip}: to go on after a crash
  * from the newest one, or to choose the best. The number behind ppl is the validation perplexity, or without validation
@@ -117,8 +119,7 @@ public record Checkpoints(Path folder, String name, int keep) {
     private void deleteHalfWritten() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             for (Path path : all.toList()) {
-                String file = path.getFileName().toString();
-                if (file.startsWith(name + "-ep") && file.endsWith(AtomicFile.PART)) {
+                if (AtomicFile.isUnfinished(path, name + "-ep")) {
                     Files.deleteIfExists(path);
                 }
             }

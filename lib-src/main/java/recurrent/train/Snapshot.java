@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import recurrent.io.AtomicFile;
 import recurrent.nn.Parameters;
 import recurrent.text.Cleaning;
 import recurrent.text.Vocabulary;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import recurrent.data.Home;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
 
 @DisplayName("Baselines in Python")
 class BaselineTests {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import recurrent.data.Home;
+import recurrent.io.Home;
 
 /** JupyterLab as {@code lab} starts it, asked through its own interface. */
 @Tag("system")

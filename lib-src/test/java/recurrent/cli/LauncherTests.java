@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import recurrent.data.Home;
+import recurrent.io.Home;
 
 /**
  * The script {@code course} on machines where something is missing: a folder with the script, a PATH with nothing but

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import recurrent.data.Home;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
 
 /** The set-up of Python where Python, its venv module or the network is missing. */
 class SetupTests {

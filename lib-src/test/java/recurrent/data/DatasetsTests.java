@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import recurrent.io.Home;
+import recurrent.io.Sha256;
+
 class DatasetsTests {
     @Test
     void ownFilesAreThoseOfTheListOfChecksums() throws IOException {
@@ -23,7 +26,7 @@ class DatasetsTests {
         for (Map.Entry<String, String> entry : sums.entrySet()) {
             assertEquals(
                     entry.getValue(),
-                    Checksums.sha256(data.resolve(entry.getKey())),
+                    Sha256.of(data.resolve(entry.getKey())),
                     entry.getKey() + " has changed: if on purpose, cd data && sha256sum *.txt *.tsv > SHA256SUMS");
         }
         try (Stream<Path> files = Files.list(data)) {
@@ -61,7 +64,7 @@ class DatasetsTests {
         assumeTrue(
                 file != null,
                 "The Time Machine is not on this machine: ./course data get timemachine, or set RECURRENT_DATA");
-        assertEquals(dataset.sha256(), Checksums.sha256(file));
+        assertEquals(dataset.sha256(), Sha256.of(file));
         assertEquals(dataset.bytes(), Files.size(file));
         assertTrue(Datasets.text("timemachine").startsWith("The Time Machine"));
     }

@@ -35,6 +35,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import recurrent.i18n.Language;
+import recurrent.io.Sha256;
 
 /** Downloads from a server on this machine that behaves well or badly. */
 class StoreTests {
@@ -83,7 +84,7 @@ class StoreTests {
                 "Free.",
                 "here",
                 SIZE,
-                Checksums.sha256(original),
+                Sha256.of(original),
                 List.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/numbers.bin")));
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import recurrent.data.Home;
+import recurrent.io.Home;
 
 /** What the cheat sheets say of the kernel, in the real one; and each sheet on its sheet of paper. */
 @Tag("system")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import recurrent.data.Home;
+import recurrent.io.Home;
 
 /** A cheat sheet, taken apart: blocks of Java, and tables whose cells hold code. */
 record Sheet(String text) {

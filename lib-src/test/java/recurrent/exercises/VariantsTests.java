@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestFactory;
 import recurrent.check.Conditions;
 import recurrent.check.Score;
 import recurrent.check.Variant;
-import recurrent.data.Home;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
 
 @Tag("system")
 @DisplayName("With the numbers and sizes of a salt")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import recurrent.check.Score;
-import recurrent.data.Home;
+import recurrent.io.Home;
 import recurrent.notebook.Notebook;
 
 @Tag("system")

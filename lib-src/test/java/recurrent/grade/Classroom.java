@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import recurrent.check.Score;
-import recurrent.data.Home;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import recurrent.io.Sha256;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
@@ -42,7 +43,7 @@ class GradedNotebookTests {
                 .addObject()
                 .put("assignment", "en")
                 .put("file", "homework.ipynb")
-                .put("sha256", Hashes.sha256(bytes))
+                .put("sha256", Sha256.of(bytes))
                 .put("chapter", "07")
                 .put("language", "en")
                 .put("release", "en/07-rnn-from-scratch.ipynb")

@@ -27,7 +27,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import recurrent.data.Home;
+import recurrent.io.Home;
 
 /** One class, one run of the grader with real processes; every student is a way in which things go wrong. */
 @Tag("system")

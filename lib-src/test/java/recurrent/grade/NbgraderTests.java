@@ -29,7 +29,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import recurrent.data.Home;
+import recurrent.io.Home;
 import recurrent.kernel.Browser;
 import recurrent.kernel.Venv;
 import recurrent.notebook.Cell;

@@ -36,9 +36,9 @@ import recurrent.check.Conditions;
 import recurrent.check.Score;
 import recurrent.check.Status;
 import recurrent.check.TestResult;
-import recurrent.data.Home;
 import recurrent.exercises.Tables;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
 import recurrent.notebook.Notebook;
 
 @Tag("system")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import recurrent.data.Home;
+import recurrent.io.Home;
 
 @Tag("system")
 @DisplayName("In JupyterLab, in a real browser")

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import recurrent.data.Home;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
 import recurrent.kernel.Standing.Chapter;
 import recurrent.kernel.Standing.Task;
 import recurrent.notebook.Cell;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import recurrent.data.Home;
+import recurrent.io.Home;
 
 /** The Python environment that {@code ./course} made, for tests that need a real Jupyter. */
 public final class Venv {

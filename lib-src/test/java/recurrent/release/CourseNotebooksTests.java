@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-import recurrent.data.Home;
+import recurrent.io.Home;
 import recurrent.notebook.Notebook;
 import recurrent.notebook.NotebookLint;
 import recurrent.notebook.NotebookLint.Kind;

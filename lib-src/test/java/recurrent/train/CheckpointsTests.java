@@ -118,14 +118,14 @@ class CheckpointsTests {
         saveAll(checkpoints, 9, 5, 8);
         byte[] bytes = Files.readAllBytes(folder.resolve("rnn-ep003-ppl8.00.zip"));
         Files.write(folder.resolve("rnn-ep003-ppl8.00.zip"), Arrays.copyOf(bytes, bytes.length / 2));
-        Files.write(folder.resolve("rnn-ep004-ppl1.00.zip123.part"), bytes);
+        Files.write(folder.resolve(".rnn-ep004-ppl1.00.zip.123.part"), bytes);
         Checkpoints.Found latest = checkpoints.latest().orElseThrow();
         assertEquals(2, epochOf(latest));
         assertEquals(1, latest.refused().size());
         assertTrue(latest.refused().get(0).contains("rnn-ep003-ppl8.00.zip is not a usable checkpoint"));
         saveAll(checkpoints, 9, 5, 8);
         assertEquals(3, epochOf(checkpoints.latest().orElseThrow()));
-        assertTrue(Files.notExists(folder.resolve("rnn-ep004-ppl1.00.zip123.part")));
+        assertTrue(Files.notExists(folder.resolve(".rnn-ep004-ppl1.00.zip.123.part")));
         for (Path file : checkpoints.files()) {
             Files.write(file, new byte[10]);
         }

@@ -1,14 +1,15 @@
-package recurrent.data;
+package recurrent.io;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the course and what it downloads are kept. */
 public final class Home {
     private Home() {}
 
     /**
-     * The folder of the course: the one that holds {@code pom.xml} and {@code data/}.
+     * The folder of the course: the one that holds {@code pom.xml} and {@code lib-src/}.
      *
      * <p>{@code ./course} and the kernel say it (system property {@code recurrent.home}, environment
      * {@code RECURRENT_HOME}); without them it is the nearest one above the current folder.
@@ -17,18 +18,31 @@ public final class Home {
      * @throws IllegalStateException if the current folder is not inside a course
      */
     public static Path root() {
+        return find().orElseThrow(() -> new IllegalStateException("no course found in "
+                + Path.of("").toAbsolutePath()
+                + " or above it; start it with ./course, or set RECURRENT_HOME to its folder"));
+    }
+
+    /**
+     * The folder of the course, for those that do without.
+     *
+     * @return as {@link #root}; empty if the current folder is not inside a course
+     */
+    public static Optional<Path> find() {
         String told = System.getProperty("recurrent.home", System.getenv("RECURRENT_HOME"));
         if (told != null && !told.isBlank()) {
-            return Path.of(told).toAbsolutePath().normalize();
+            return Optional.of(Path.of(told).toAbsolutePath().normalize());
         }
-        Path here = Path.of("").toAbsolutePath();
+        return above(Path.of("").toAbsolutePath());
+    }
+
+    static Optional<Path> above(Path here) {
         for (Path folder = here; folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("pom.xml")) && Files.isDirectory(folder.resolve("lib-src"))) {
-                return folder;
+                return Optional.of(folder);
             }
         }
-        throw new IllegalStateException("no course found in " + here
-                + " or above it; start it with ./course, or set RECURRENT_HOME to its folder");
+        return Optional.empty();
     }
 
     /**
