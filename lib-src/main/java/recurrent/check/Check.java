@@ -76,7 +76,7 @@ public final class Check {
         Score score =
                 Score.of(sheet, run.results(broken), inNotebook || run.untouched() ? notice(sheet, run) : "", output);
         if (inNotebook) {
-            Progress.record(score);
+            ProgressFile.record(score);
         }
         return score;
     }

@@ -18,9 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import recurrent.course.Course;
 import recurrent.grade.Grader;
 import recurrent.i18n.Language;
-import recurrent.kernel.Course;
 
 /** {@code ./course grade}: grades what students handed in. */
 @Command(

@@ -1,16 +1,15 @@
 package recurrent.grade;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 import recurrent.check.Score;
 import recurrent.grade.child.Cells;
 import recurrent.i18n.Language;
+import recurrent.kernel.Startup;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
@@ -40,7 +39,7 @@ public record Rehearsal(List<Score> scores, List<String> problems) {
     public static Rehearsal of(Notebook release, Notebook submitted, Language language) throws IOException {
         List<Score> scores = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        try (Cells cells = new Cells(System.getProperty("java.class.path"), imports())) {
+        try (Cells cells = new Cells(System.getProperty("java.class.path"), Startup.imports())) {
             load(cells, release, submitted, problems);
             for (Cell cell : release.cells()) {
                 if (cell.course("role").equals("check")) {
@@ -66,7 +65,7 @@ public record Rehearsal(List<Score> scores, List<String> problems) {
                 .filter(cell -> cell.course("role").equals("check"))
                 .toList();
         double[][] seconds = new double[rounds + 1][checks.size()];
-        try (Cells cells = new Cells(System.getProperty("java.class.path"), imports())) {
+        try (Cells cells = new Cells(System.getProperty("java.class.path"), Startup.imports())) {
             load(cells, release, submitted, problems);
             for (double[] round : seconds) {
                 for (int i = 0; i < round.length; i++) {
@@ -93,15 +92,6 @@ public record Rehearsal(List<Score> scores, List<String> problems) {
             }
         }
         cells.unresolved().forEach(name -> problems.add("a cell uses what is not defined: " + name));
-    }
-
-    private static List<String> imports() throws IOException {
-        try (InputStream in = Rehearsal.class.getResourceAsStream("/recurrent/kernel/startup.jshell")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("import "))
-                    .toList();
-        }
     }
 
     /** A check cell whose call does not compile shows an error in a notebook: no points. */

@@ -24,7 +24,7 @@ public final class JJavaExtension implements Extension {
             register(kernel, type);
         }
         Screen.use(new JJavaScreen(kernel));
-        kernel.evalRaw(Startup.imports());
+        kernel.evalRaw(String.join("\n", Startup.imports()));
     }
 
     @Override

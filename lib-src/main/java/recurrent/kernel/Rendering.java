@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import recurrent.check.Score;
+import recurrent.course.Standing;
 import recurrent.plot.Chart;
 import recurrent.plot.Note;
 import recurrent.plot.PlotlyJson;

@@ -4,14 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
+import java.util.List;
 
-/** The start-up script, which both kernels share: IJava runs it as it is, JJava only its imports. */
-final class Startup {
+/**
+ * The start-up script of a notebook. IJava runs it as it is; JJava, the grader and whoever else runs cells only its
+ * imports.
+ */
+public final class Startup {
     private Startup() {}
 
-    static String imports() {
-        return script().lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+    /**
+     * What every cell may use by its simple name.
+     *
+     * @return the import declarations, one a line
+     */
+    public static List<String> imports() {
+        return script().lines().filter(line -> line.startsWith("import ")).toList();
     }
 
     static String script() {

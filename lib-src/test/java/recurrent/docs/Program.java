@@ -2,8 +2,6 @@ package recurrent.docs;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,12 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-import recurrent.kernel.Course;
+import recurrent.kernel.Startup;
 
 /** Java that stands in a text, compiled with the imports that a notebook has, and run. */
 final class Program {
@@ -36,7 +33,7 @@ final class Program {
         Path source = folder.resolve("SheetProgram.java");
         Files.writeString(
                 source,
-                imports()
+                String.join("\n", Startup.imports()) + "\n"
                         + """
                 public final class SheetProgram {
                     public static void run(java.util.function.BiConsumer<String, Object> keep) throws Exception {
@@ -67,14 +64,5 @@ final class Program {
             loader.loadClass("SheetProgram").getMethod("run", BiConsumer.class).invoke(null, keep);
         }
         return kept;
-    }
-
-    private static String imports() throws IOException {
-        try (InputStream in = Course.class.getResourceAsStream("startup.jshell")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("import "))
-                    .collect(Collectors.joining("\n", "", "\n"));
-        }
     }
 }

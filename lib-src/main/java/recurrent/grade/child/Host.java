@@ -3,7 +3,6 @@ package recurrent.grade.child;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import recurrent.grade.wire.Frames;
 import recurrent.grade.wire.Functions;
 import recurrent.grade.wire.Peer;
 import recurrent.i18n.Language;
+import recurrent.kernel.Startup;
 
 /** The program that runs a student's code: it defines what the grader sends, and answers calls. */
 public final class Host implements Control {
@@ -71,13 +71,11 @@ public final class Host implements Control {
                 .thenRun(() -> Runtime.getRuntime().halt(0)));
     }
 
-    static List<String> imports() throws IOException {
-        try (InputStream in = Host.class.getResourceAsStream("/recurrent/kernel/startup.jshell")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("import ") && !line.startsWith("import recurrent.check."))
-                    .toList();
-        }
+    /** The checks stay outside, with the tests. */
+    static List<String> imports() {
+        return Startup.imports().stream()
+                .filter(line -> !line.startsWith("import recurrent.check."))
+                .toList();
     }
 
     @Override

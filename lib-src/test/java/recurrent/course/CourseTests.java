@@ -1,4 +1,4 @@
-package recurrent.kernel;
+package recurrent.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,8 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
 import recurrent.i18n.Language;
 import recurrent.train.TrainingOptions;
 
@@ -72,19 +70,5 @@ class CourseTests {
         assertTrue(english.length() >= 40_000, english.length() + " characters");
         Language.use(Language.ES);
         assertTrue(Course.story().length() >= 40_000 && !Course.story().equals(english));
-    }
-
-    @Test
-    @DisplayName("imports only what exists, so that no cell starts with an error")
-    void imports() {
-        try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-            for (String line : Startup.imports().lines().toList()) {
-                shell.eval(line).forEach(event -> assertEquals(Snippet.Status.VALID, event.status(), line));
-            }
-        }
-        assertTrue(
-                Startup.script().strip().endsWith("recurrent.kernel.IJavaAdapter.install();"),
-                "IJava's script installs the renderers");
     }
 }

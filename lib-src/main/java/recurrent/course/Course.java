@@ -1,4 +1,4 @@
-package recurrent.kernel;
+package recurrent.course;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.ServiceLoader;
 
 import recurrent.data.Datasets;
 import recurrent.data.TextFiles;
@@ -34,7 +35,7 @@ public final class Course {
     public static void start(String chapter, String language) {
         Language.use(Language.of(language));
         if (!Screen.current().live()) {
-            adaptToIJava();
+            ServiceLoader.load(KernelSetup.class, Course.class.getClassLoader()).forEach(KernelSetup::install);
         }
         System.out.println(String.format(
                 Locale.ROOT,
@@ -137,18 +138,6 @@ public final class Course {
             return properties.getProperty("version", "dev");
         } catch (IOException e) {
             return "dev";
-        }
-    }
-
-    /** Under IJava without its start-up script nobody has installed the renderers yet. */
-    private static void adaptToIJava() {
-        try {
-            Class.forName("io.github.spencerpark.ijava.IJava");
-        } catch (ClassNotFoundException e) {
-            return; // without that class the adapter must not even be loaded
-        }
-        if (IJavaAdapter.running() != null) {
-            IJavaAdapter.install();
         }
     }
 

@@ -1,4 +1,4 @@
-package recurrent.kernel;
+package recurrent.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,10 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import recurrent.check.ProgressFile;
+import recurrent.course.Standing.Chapter;
+import recurrent.course.Standing.Task;
 import recurrent.i18n.Language;
 import recurrent.io.Home;
-import recurrent.kernel.Standing.Chapter;
-import recurrent.kernel.Standing.Task;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 import recurrent.notebook.StoredOutputs;
@@ -44,52 +45,17 @@ class StandingTests {
         Language.use(language);
     }
 
-    private ProgressFile progress(String... lines) throws IOException {
-        Path file = folder.resolve("progress.jsonl");
-        Files.writeString(file, String.join("\n", lines) + "\n");
-        return ProgressFile.read(file);
-    }
-
-    private static String line(String exercise, double points) {
-        return "{\"exercise\":\"" + exercise + "\",\"points\":" + points
-                + ",\"of\":4.0,\"time\":\"2026-01-02T03:04:05Z\"}";
-    }
-
     @Test
-    @DisplayName("counts the best result of each exercise")
-    void best() throws IOException {
-        ProgressFile progress = progress(line("07.1", 1.5), line("07.1", 4), line("07.1", 0), line("07.2", 0));
-        assertEquals(Map.of("07.1", 4.0, "07.2", 0.0), progress.best());
-        assertEquals(0, progress.broken());
-    }
-
-    @Test
-    @DisplayName("loses nothing but a line that is broken, and says how many are")
-    void broken() throws IOException {
-        ProgressFile progress = progress(
-                line("07.1", 2),
-                "{\"exercise\":\"07.2\",\"poi",
-                "",
-                "[1, 2]",
-                "null",
-                line("07.3", -1),
-                "{\"points\": 3}",
-                "{\"exercise\": \"07.4\", \"points\": \"3\"}",
-                line("07.5", 1));
-        assertEquals(Map.of("07.1", 2.0, "07.5", 1.0), progress.best());
-        assertEquals(6, progress.broken());
-        Standing standing = Standing.of(folder, progress);
+    @DisplayName("says how many stored results are lost")
+    void broken() {
+        Standing standing = Standing.of(folder, new ProgressFile(Map.of("07.1", 2.0), 6));
         assertTrue(standing.toString().contains("6 stored results could not be read"), standing::toString);
         assertTrue(standing.html().contains("6 stored results could not be read"), standing::html);
-        Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xFF, '\n', 0, 1, 2});
-        assertEquals(2, ProgressFile.read(folder.resolve("bytes")).broken());
     }
 
     @Test
     @DisplayName("is at the beginning without a file")
     void missing() {
-        assertEquals(ProgressFile.EMPTY, ProgressFile.read(folder.resolve("no/such/file")));
-        assertEquals(ProgressFile.EMPTY, ProgressFile.read(folder), "a folder");
         Standing standing = Standing.of(Home.root().resolve("notebooks/en"), ProgressFile.EMPTY);
         assertTrue(standing.toString().startsWith("0 of "), standing::toString);
         assertTrue(standing.toString().contains("Begin with "), standing::toString);

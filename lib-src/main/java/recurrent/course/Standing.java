@@ -1,4 +1,4 @@
-package recurrent.kernel;
+package recurrent.course;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import recurrent.check.Exercise;
 import recurrent.check.Points;
+import recurrent.check.ProgressFile;
 import recurrent.exercises.ExerciseName;
 import recurrent.i18n.Language;
 import recurrent.io.Home;
@@ -71,16 +72,10 @@ public record Standing(List<Chapter> chapters, int broken) {
 
     /** The standing by the results that were kept until now. */
     static Standing now() {
-        Path root;
-        try {
-            root = Home.root();
-        } catch (IllegalStateException e) {
-            return new Standing(List.of(), 0);
-        }
-        boolean off = "off".equals(System.getenv("RECURRENT_PROGRESS")); // a run for all readers, not for one
-        return of(
-                root.resolve("notebooks").resolve(Language.current().code()),
-                off ? ProgressFile.EMPTY : ProgressFile.read(root.resolve(".recurrent/progress.jsonl")));
+        return Home.find()
+                .map(root ->
+                        of(root.resolve("notebooks").resolve(Language.current().code()), ProgressFile.of(root)))
+                .orElseGet(() -> new Standing(List.of(), 0));
     }
 
     static Standing of(Path folder, ProgressFile progress) {
@@ -245,8 +240,12 @@ public record Standing(List<Chapter> chapters, int broken) {
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 
-    /** A table for a notebook, with links; it says the same without colours and to a screen reader. */
-    String html() {
+    /**
+     * A table for a notebook, with links; it says the same without colours and to a screen reader.
+     *
+     * @return HTML
+     */
+    public String html() {
         String code = Language.current().code();
         StringBuilder html = new StringBuilder("<section lang=\"" + code + "\">\n<p><strong>" + Html.text(sum())
                 + "</strong> " + Html.text(next()) + "</p>\n");
