@@ -3,6 +3,7 @@ package recurrent.grade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -101,5 +102,13 @@ class ClassFileTests {
                 List.of("part"),
                 Arrays.stream(type.getDeclaredMethods()).map(Method::getName).toList());
         assertNotNull(Class.forName(Exercise07_3.class.getName() + "$Read"));
+    }
+
+    @Test
+    @DisplayName("cannot be made of what is no class")
+    void noClass() throws IOException {
+        assertThrows(IOException.class, () -> ClassFile.reduce("no class".getBytes(StandardCharsets.UTF_8), n -> true));
+        byte[] whole = bytes(Subject.class);
+        assertThrows(IOException.class, () -> ClassFile.reduce(Arrays.copyOf(whole, whole.length / 2), n -> true));
     }
 }
