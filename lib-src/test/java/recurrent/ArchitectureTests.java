@@ -139,6 +139,18 @@ class ArchitectureTests {
     }
 
     @Test
+    @DisplayName("only what shows students' own figures knows Tablesaw's: the course's are Plotly JSON from the start")
+    void tablesawFigures() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("recurrent\\.(plot\\.PlotlyJson|kernel\\.Rendering)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tech.tablesaw.plotly..")
+                .check(COURSE);
+    }
+
+    @Test
     @DisplayName("nothing depends on the commands")
     void cli() {
         noClasses()

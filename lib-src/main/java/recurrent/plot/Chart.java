@@ -1,41 +1,46 @@
 package recurrent.plot;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.DoubleSummaryStatistics;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.StreamSupport;
 
-import tech.tablesaw.plotly.components.Figure;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/**
- * A figure with its alternative text. Evaluate it in a cell and it shows.
- *
- * @param figure what Tablesaw draws
- * @param alt    what the figure says, in words: for those who cannot see it, and where it cannot be drawn
- * @param extra  what Tablesaw's builders cannot say, as Plotly JSON that is laid over the figure's own: keys "layout",
- *               "config" (objects), "data" (a list, one object for each trace) and "frames" (of an animation); null as
- *               a value removes a key
- */
-public record Chart(Figure figure, String alt, Map<String, Object> extra) {
+/** A figure with its alternative text. Evaluate it in a cell and it shows. */
+public final class Chart {
+    private final ObjectNode json;
+    private final String alt;
 
-    /** Checks that there is an alternative text. */
-    public Chart {
-        if (figure == null) {
-            throw new IllegalArgumentException("figure: expected a Tablesaw figure, got null");
-        }
+    /**
+     * A figure of one's own, such as one that {@link PlotlyJson} made of Tablesaw's.
+     *
+     * @param plotly Plotly JSON: "data", "layout" and, if wanted, "config" and "frames"
+     * @param alt    what the figure says, in words: for those who cannot see it, and where it cannot be drawn
+     */
+    public Chart(Map<String, Object> plotly, String alt) {
+        this(Style.JSON.<ObjectNode>valueToTree(plotly), alt);
+    }
+
+    Chart(ObjectNode json, String alt) {
         if (alt == null || alt.isBlank()) {
             throw new IllegalArgumentException("alt: expected a sentence that says what the figure shows, got nothing");
         }
+        this.json = json;
+        this.alt = alt;
+        json.withObject("/layout/meta").put("alt", alt);
     }
 
     /**
-     * A figure made with Tablesaw's own builders.
+     * What the figure says, in words.
      *
-     * @param figure the figure
-     * @param alt    what it says, in words
+     * @return the alternative text
      */
-    public Chart(Figure figure, String alt) {
-        this(figure, alt, Map.of());
+    public String alt() {
+        return alt;
     }
 
     /**
@@ -44,7 +49,7 @@ public record Chart(Figure figure, String alt, Map<String, Object> extra) {
      * @return changed copy
      */
     public Chart logY() {
-        return withLayout("yaxis", logarithmic("y"));
+        return logarithmic("y");
     }
 
     /**
@@ -53,7 +58,7 @@ public record Chart(Figure figure, String alt, Map<String, Object> extra) {
      * @return changed copy
      */
     public Chart logX() {
-        return withLayout("xaxis", logarithmic("x"));
+        return logarithmic("x");
     }
 
     /**
@@ -66,7 +71,9 @@ public record Chart(Figure figure, String alt, Map<String, Object> extra) {
         if (pixels < 100) {
             throw new IllegalArgumentException("height: expected at least 100 pixels, got " + pixels);
         }
-        return withLayout("height", pixels);
+        ObjectNode copy = json();
+        copy.withObject("/layout").put("height", pixels);
+        return new Chart(copy, alt);
     }
 
     /**
@@ -75,52 +82,42 @@ public record Chart(Figure figure, String alt, Map<String, Object> extra) {
      * @return plain maps, lists, strings and numbers with the keys "data", "layout" and "config"
      */
     public Map<String, Object> toPlotly() {
-        Map<String, Object> json = PlotlyJson.of(figure);
-        // not "responsive": JupyterLab fits figures itself, and both together lose the height of one that is played
-        json.put("config", Map.of("displaylogo", false));
-        PlotlyJson.lay(extra, json);
-        PlotlyJson.lay(Map.of("layout", Map.of("meta", Map.of("alt", alt))), json);
-        return json;
+        return Style.JSON.convertValue(json, new TypeReference<Map<String, Object>>() {});
     }
 
-    private Chart withLayout(String key, Object value) {
-        Map<String, Object> changed = PlotlyJson.copy(extra);
-        Map<String, Object> layout = new LinkedHashMap<>();
-        layout.put(key, value);
-        PlotlyJson.lay(Map.of("layout", layout), changed);
-        return new Chart(figure, alt, changed);
+    /** The figure as a tree of one's own. */
+    ObjectNode json() {
+        return json.deepCopy();
     }
 
-    private Map<String, Object> logarithmic(String coordinate) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = 0;
-        for (Object trace : (List<?>) PlotlyJson.of(figure).get("data")) {
-            for (Object value : ((Map<?, ?>) trace).get(coordinate) instanceof List<?> values ? values : List.of()) {
-                if (value instanceof Number number && number.doubleValue() > 0) {
-                    least = Math.min(least, number.doubleValue());
-                    most = Math.max(most, number.doubleValue());
-                }
-            }
-        }
-        return logarithmic(least, most);
+    private Chart logarithmic(String coordinate) {
+        ObjectNode copy = json();
+        DoubleSummaryStatistics values =
+                values(copy.path("data"), coordinate).filter(v -> v > 0).summaryStatistics();
+        logarithmic(copy.withObject("/layout/" + coordinate + "axis"), values.getMin(), values.getMax());
+        return new Chart(copy, alt);
     }
 
-    /** A logarithmic axis, with labels that suit values from the least to the most. */
-    static Map<String, Object> logarithmic(double least, double most) {
-        Map<String, Object> axis = new LinkedHashMap<>();
-        axis.put("type", "log");
-        axis.put("exponentformat", "power");
+    /** The places of all curves along an axis, if they are numbers. */
+    static DoubleStream values(JsonNode data, String coordinate) {
+        return StreamSupport.stream(data.spliterator(), false)
+                .flatMap(trace -> StreamSupport.stream(trace.path(coordinate).spliterator(), false))
+                .filter(JsonNode::isNumber)
+                .mapToDouble(JsonNode::doubleValue);
+    }
+
+    /** Makes an axis logarithmic, with labels that suit values from the least to the most. */
+    static void logarithmic(ObjectNode axis, double least, double most) {
+        axis.put("type", "log").put("exponentformat", "power");
         if (most < 100 * least) {
             axis.put("tickmode", "array"); // by itself Plotly would label one or two powers of ten and nothing between
-            axis.put("tickvals", ticks(least, most));
+            addTicks(axis.putArray("tickvals"), least, most);
         } else if (most < 1e6 * least) {
             axis.put("dtick", 1);
         }
-        return axis;
     }
 
-    private static List<Double> ticks(double least, double most) {
-        List<Double> ticks = new ArrayList<>();
+    private static void addTicks(ArrayNode ticks, double least, double most) {
         double[] steps = most < 4 * least
                 ? new double[] {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9}
                 : new double[] {1, 2, 3, 5, 7};
@@ -131,7 +128,6 @@ public record Chart(Figure figure, String alt, Map<String, Object> extra) {
                 }
             }
         }
-        return ticks;
     }
 
     @Override

@@ -1,24 +1,17 @@
 package recurrent.plot;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import recurrent.train.History;
-import tech.tablesaw.plotly.components.Axis;
-import tech.tablesaw.plotly.components.Figure;
-import tech.tablesaw.plotly.components.Layout;
-import tech.tablesaw.plotly.components.Line;
-import tech.tablesaw.plotly.components.Marker;
-import tech.tablesaw.plotly.traces.BarTrace;
-import tech.tablesaw.plotly.traces.HeatmapTrace;
-import tech.tablesaw.plotly.traces.ScatterTrace;
-import tech.tablesaw.plotly.traces.Trace;
 
 /**
  * Makes the figures of the course. Each has a title, names of both axes (with the unit where there is one) and an
@@ -42,29 +35,14 @@ public final class Charts {
      */
     public static Chart lines(String title, String xAxis, String yAxis, String alt, Series... series) {
         requireSome("series", series.length);
-        Trace[] traces = new Trace[series.length];
+        Plot plot = new Plot(title, xAxis, yAxis).legend(series.length > 1);
+        plot.layout.put("hovermode", "x unified");
         for (int i = 0; i < series.length; i++) {
-            traces[i] = line(series[i], i, Style.dash(i), series[i].x().length <= MARKED);
+            Series s = series[i];
+            plot.curve("curve", i, Style.literal(s.name()), s.x(), s.y())
+                    .put("mode", s.pointsOnly() ? "markers" : s.x().length <= MARKED ? "lines+markers" : "lines");
         }
-        Map<String, Object> layout = Style.layout(series.length > 1);
-        layout.put("hovermode", "x unified");
-        return new Chart(figure(title, xAxis, yAxis, traces), alt, Map.of("layout", layout));
-    }
-
-    private static ScatterTrace line(Series s, int i, Line.Dash dash, boolean marked) {
-        ScatterTrace.Mode mode = s.pointsOnly()
-                ? ScatterTrace.Mode.MARKERS
-                : marked ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE;
-        return ScatterTrace.builder(s.x(), s.y())
-                .name(Style.literal(s.name()))
-                .mode(mode)
-                .line(Line.builder().color(Style.color(i)).width(2).dash(dash).build())
-                .marker(Marker.builder()
-                        .color(Style.color(i))
-                        .symbol(Style.symbol(i))
-                        .size(6)
-                        .build())
-                .build();
+        return plot.chart(alt);
     }
 
     /**
@@ -97,22 +75,24 @@ public final class Charts {
     public static Chart bars(
             String title, String xAxis, String yAxis, List<String> labels, String alt, Series... series) {
         requireSome("series", series.length);
-        Object[] places = new Object[labels.size()];
-        Arrays.setAll(places, i -> i);
-        Trace[] traces = new Trace[series.length];
-        List<Object> data = new ArrayList<>();
+        Plot plot = new Plot(title, xAxis, yAxis).legend(series.length > 1);
+        plot.layout.put("bargap", 0.25);
+        Style.names(plot.axis("x"), labels);
         for (int i = 0; i < series.length; i++) {
             requireSame("labels and values of " + series[i].name(), labels.size(), series[i].y().length);
-            traces[i] = BarTrace.builder(places, series[i].y())
-                    .name(Style.literal(series[i].name()))
-                    .marker(Marker.builder().color(Style.color(i)).build())
-                    .build();
-            data.add(Map.of("marker", Map.of("pattern", Map.of("shape", Style.pattern(i)))));
+            ObjectNode bars = plot.trace("bar", Style.literal(series[i].name()));
+            bars.withObject("/marker")
+                    .put("color", Style.color(i))
+                    .putObject("pattern")
+                    .put("shape", Style.pattern(i));
+            Plot.add(bars.putArray("x"), places(labels));
+            Plot.add(bars.putArray("y"), series[i].y());
         }
-        Map<String, Object> layout = Style.layout(series.length > 1);
-        PlotlyJson.lay(Map.of("xaxis", Style.names(labels)), layout);
-        layout.put("bargap", 0.25);
-        return new Chart(figure(title, xAxis, yAxis, traces), alt, Map.of("layout", layout, "data", data));
+        return plot.chart(alt);
+    }
+
+    private static double[] places(List<String> names) {
+        return IntStream.range(0, names.size()).asDoubleStream().toArray();
     }
 
     /**
@@ -181,29 +161,24 @@ public final class Charts {
                 negative |= v < 0;
             }
         }
-        Map<String, Object> colors = new LinkedHashMap<>();
-        colors.put("colorscale", Style.scale(negative));
-        colors.put("zmin", negative ? -largest : 0.0);
-        colors.put("zmax", largest == 0 ? 1.0 : largest);
-        colors.put("xgap", 1);
-        colors.put("ygap", 1);
-        colors.put("colorbar", Map.of("thickness", 14, "outlinewidth", 0));
+        Plot plot = new Plot(title, xAxis, yAxis);
+        plot.layout.put("height", Math.max(260, Math.min(800, 120 + 30 * rows.size())));
+        Style.names(plot.axis("x"), columns);
+        Style.names(plot.axis("y"), rows);
+        plot.axis("y").put("autorange", "reversed"); // the first row of a matrix is on top
+        ObjectNode map = plot.trace("heatmap", "");
+        map.put("zmin", negative ? -largest : 0.0).put("zmax", largest == 0 ? 1.0 : largest);
+        map.set("colorscale", Style.scale(negative));
         if (columns.size() <= WRITTEN && rows.size() <= WRITTEN) {
-            colors.put("texttemplate", "%{z:.2f}");
+            map.put("texttemplate", "%{z:.2f}");
         }
-        Map<String, Object> layout = Style.layout(false);
-        Map<String, Object> y = Style.names(rows);
-        y.put("autorange", "reversed"); // the first row of a matrix is on top
-        PlotlyJson.lay(Map.of("xaxis", Style.names(columns), "yaxis", y), layout);
-        layout.put("height", Math.max(260, Math.min(800, 120 + 30 * rows.size())));
-        Object[] xs = new Object[columns.size()];
-        Arrays.setAll(xs, i -> i);
-        Object[] ys = new Object[rows.size()];
-        Arrays.setAll(ys, i -> i);
-        return new Chart(
-                figure(title, xAxis, yAxis, HeatmapTrace.builder(xs, ys, values).build()),
-                alt,
-                Map.of("layout", layout, "data", List.of(colors)));
+        Plot.add(map.putArray("x"), places(columns));
+        Plot.add(map.putArray("y"), places(rows));
+        ArrayNode z = map.putArray("z");
+        for (double[] row : values) {
+            Plot.add(z.addArray(), row);
+        }
+        return plot.chart(alt);
     }
 
     /**
@@ -254,20 +229,6 @@ public final class Charts {
      */
     public static Chart unrolledRnn(List<String> inputs) {
         return UnrolledChart.of(inputs);
-    }
-
-    static Figure figure(String title, String xAxis, String yAxis, Trace... traces) {
-        for (String text : new String[] {title, xAxis, yAxis}) {
-            if (text == null || text.isBlank()) {
-                throw new IllegalArgumentException("a figure needs a title and a name for each axis; got title \""
-                        + title + "\", axes \"" + xAxis + "\" and \"" + yAxis + "\"");
-            }
-        }
-        Layout layout = Layout.builder(title)
-                .xAxis(Axis.builder().title(xAxis).build())
-                .yAxis(Axis.builder().title(yAxis).build())
-                .build();
-        return new Figure(layout, traces);
     }
 
     static void requireSome(String name, int count) {

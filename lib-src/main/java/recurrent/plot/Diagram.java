@@ -1,16 +1,13 @@
 package recurrent.plot;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import recurrent.i18n.Language;
 import recurrent.text.SequenceTask;
-import tech.tablesaw.plotly.components.Marker;
-import tech.tablesaw.plotly.traces.ScatterTrace;
 
 /**
  * Drawings that are not plots: a network unrolled over a problem with sequences, and events along a line of time. Boxes
@@ -53,50 +50,69 @@ public final class Diagram {
         if (T > MOST) {
             throw new IllegalArgumentException("inputs, outputs: expected at most " + MOST + " steps, got " + T);
         }
-        Parts parts = new Parts();
+        List<String> rows = List.of(
+                Language.pick("input", "entrada"), Language.pick("state", "estado"), Language.pick("output", "salida"));
+        Plot plot = new Plot(name(task), Language.pick("step t →", "paso t →"), rows.get(1))
+                .lay("drawing")
+                .lay("network");
+        plot.layout.put("width", STEP * T + 152).put("height", 330);
+        plot.bare("x").putArray("range").add(-0.4).add(T + 0.6);
+        plot.bare("y").putArray("range").add(-0.4).add(2.4);
+        List<ObjectNode> words =
+                rows.stream().map(row -> plot.trace("words", row)).toList();
         for (int t = 0; t < T; t++) {
             double x = t + 1;
-            parts.box("rect", x, 1, "#FBE3D2", 3);
-            parts.label(1, x, T == 1 ? "h" : "h<sub>" + (t + 1) + "</sub>");
+            box(plot, "state", x, 1);
+            label(words, 1, x, T == 1 ? "h" : "h<sub>" + (t + 1) + "</sub>");
             if (t > 0) {
-                parts.arrow(x - 1 + WIDE, 1, x - WIDE, 1);
+                plot.arrow(x - 1 + WIDE, 1, x - WIDE, 1);
             }
             if (steps.get(t).reads()) {
-                parts.box("rect", x, 0, "#DCEBF5", 1);
-                parts.label(0, x, Style.literal(inputs.get(t)));
-                parts.arrow(x, HIGH, x, 1 - HIGH);
+                box(plot, "input", x, 0);
+                label(words, 0, x, Style.literal(inputs.get(t)));
+                plot.arrow(x, HIGH, x, 1 - HIGH);
             }
             if (steps.get(t).writes()) {
-                parts.box("circle", x, 2, "#D9F0E7", 1);
-                parts.label(2, x, Style.literal(outputs.get(t - T + outputs.size())));
-                parts.arrow(x, 1 + HIGH, x, 2 - HIGH);
+                box(plot, "output", x, 2);
+                label(words, 2, x, Style.literal(outputs.get(t - T + outputs.size())));
+                plot.arrow(x, 1 + HIGH, x, 2 - HIGH);
                 if (t + 1 < T && !steps.get(t + 1).reads()) {
-                    parts.back(x);
+                    back(plot, x);
                 }
             }
         }
-        List<String> rows = List.of(
-                Language.pick("input", "entrada"), Language.pick("state", "estado"), Language.pick("output", "salida"));
-        List<Object> data = new ArrayList<>();
-        ScatterTrace[] traces = new ScatterTrace[rows.size()];
-        for (int row = 0; row < traces.length; row++) {
-            traces[row] = parts.texts(row, rows.get(row));
-            parts.name(row, rows.get(row));
-            data.add(Map.of("cliponaxis", false, "textfont", Map.of("size", 15)));
+        for (int row = 0; row < rows.size(); row++) {
+            plot.note("rowName", "<i>" + rows.get(row) + "</i>").put("x", -0.38).put("y", row);
         }
-        Map<String, Object> layout = Style.layout(false);
-        layout.put("shapes", parts.shapes);
-        layout.put("annotations", parts.arrows);
-        layout.put("width", STEP * T + 152);
-        layout.put("autosize", false);
-        layout.put("height", 330);
-        layout.put("margin", Map.of("l", 16, "r", 16, "t", 48, "b", 40));
-        layout.put("hovermode", false);
-        PlotlyJson.lay(Map.of("xaxis", bare(-0.4, T + 0.6, true), "yaxis", bare(-0.4, 2.4, false)), layout);
-        return new Chart(
-                Charts.figure(name(task), Language.pick("step t →", "paso t →"), rows.get(1), traces),
-                alt(task, steps, inputs, outputs),
-                Map.of("layout", layout, "data", data, "config", Map.of("displayModeBar", false)));
+        return plot.chart(alt(task, steps, inputs, outputs));
+    }
+
+    private static void box(Plot plot, String kind, double x, double y) {
+        place(plot.shape(kind), x - WIDE, y - HIGH, x + WIDE, y + HIGH);
+    }
+
+    private static void label(List<ObjectNode> words, int row, double x, String text) {
+        ObjectNode trace = words.get(row);
+        trace.withArray("/x").add(x);
+        trace.withArray("/y").add((double) row);
+        trace.withArray("/text").add(text);
+    }
+
+    /** From what was written at x into the network at x + 1. Plotly has no dotted arrows: a line, then a head. */
+    private static void back(Plot plot, double x) {
+        double x0 = x + 0.7 * WIDE;
+        double y0 = 2 - 0.7 * HIGH;
+        double x1 = x + 1 - 0.7 * WIDE;
+        double y1 = 1 + HIGH;
+        double head = 0.8;
+        double xm = x0 + head * (x1 - x0);
+        double ym = y0 + head * (y1 - y0);
+        place(plot.shape("back"), x0, y0, xm, ym);
+        plot.arrow(xm, ym, x1, y1);
+    }
+
+    private static void place(ObjectNode shape, double x0, double y0, double x1, double y1) {
+        shape.put("x0", x0).put("y0", y0).put("x1", x1).put("y1", y1);
     }
 
     /**
@@ -112,111 +128,29 @@ public final class Diagram {
     public static Chart timeline(String title, String alt, List<String> events, int... years) {
         Charts.requireSome("events", events.size());
         Charts.requireSame("events and years", events.size(), years.length);
-        String[] texts = new String[years.length];
-        List<Object> shapes = new ArrayList<>();
+        Plot plot = new Plot(title, Language.pick("year", "año"), Language.pick("event", "hecho"))
+                .lay("drawing")
+                .lay("timeline");
+        plot.layout.put("height", 110 + 30 * years.length);
         int start = years[0] / 10 * 10;
+        int last = years[years.length - 1];
+        Style.lay("timeAxis", plot.axis("x"));
+        plot.axis("x").putArray("range").add(start - 2.0).add(last + 0.75 * (last - start) + 5); // room for words
+        ArrayNode decades = plot.axis("x").putArray("tickvals");
+        IntStream.rangeClosed(start / 10, last / 10).forEach(d -> decades.add(10 * d));
+        plot.bare("y").putArray("range").add(years.length - 0.4).add(-0.6);
+        ObjectNode trace = plot.trace("events", title);
         for (int i = 0; i < years.length; i++) {
             if (i > 0 && years[i] < years[i - 1]) {
                 throw new IllegalArgumentException(
                         "years: expected them in order, got " + years[i] + " after " + years[i - 1]);
             }
-            texts[i] = "<b>" + years[i] + "</b>  " + Style.literal(events.get(i));
-            shapes.add(line(start, i, years[i], i, Map.of("color", "#BBBBBB", "width", 1, "dash", "dot")));
+            trace.withArray("/x").add((double) years[i]);
+            trace.withArray("/y").add((double) i);
+            trace.withArray("/text").add("<b>" + years[i] + "</b>  " + Style.literal(events.get(i)));
+            place(plot.shape("year"), start, i, years[i], i);
         }
-        int last = years[years.length - 1];
-        ScatterTrace trace = ScatterTrace.builder(
-                        Arrays.stream(years).asDoubleStream().toArray(),
-                        IntStream.range(0, years.length).asDoubleStream().toArray())
-                .name(title)
-                .mode(ScatterTrace.Mode.TEXT_AND_MARKERS)
-                .text(texts)
-                .marker(Marker.builder().size(10).color(Style.color(0)).build())
-                .build();
-        Map<String, Object> layout = Style.layout(false);
-        layout.put("shapes", shapes);
-        layout.put("height", 110 + 30 * years.length);
-        layout.put("margin", Map.of("l", 24, "r", 16, "t", 52, "b", 60));
-        layout.put("hovermode", false);
-        Map<String, Object> time = new LinkedHashMap<>();
-        time.put("range", List.of(start - 2.0, last + 0.75 * (last - start) + 5)); // the newest need room for words
-        time.put("autorange", false);
-        time.put("tickmode", "array");
-        time.put(
-                "tickvals",
-                IntStream.rangeClosed(start / 10, last / 10)
-                        .mapToObj(d -> 10 * d)
-                        .toList());
-        time.put("separatethousands", false);
-        time.put("tickformat", "d");
-        PlotlyJson.lay(Map.of("xaxis", time, "yaxis", bare(years.length - 0.4, -0.6, false)), layout);
-        return new Chart(
-                Charts.figure(title, Language.pick("year", "año"), Language.pick("event", "hecho"), trace),
-                alt,
-                Map.of("layout", layout, "data", List.of(Map.of("textposition", "middle right", "cliponaxis", false))));
-    }
-
-    /** What is drawn: boxes and dotted lines, arrows, and the words of each row with their places. */
-    private static final class Parts {
-        private final List<Object> shapes = new ArrayList<>();
-        private final List<Object> arrows = new ArrayList<>();
-        private final List<List<String>> words = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        private final List<List<Double>> places = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-
-        void box(String type, double x, double y, String color, int outline) {
-            Map<String, Object> box = new LinkedHashMap<>();
-            box.put("type", type);
-            box.put("x0", x - WIDE);
-            box.put("x1", x + WIDE);
-            box.put("y0", y - HIGH);
-            box.put("y1", y + HIGH);
-            box.put("fillcolor", color);
-            box.put("line", Map.of("color", Style.INK, "width", outline));
-            box.put("layer", "below");
-            shapes.add(box);
-        }
-
-        void label(int row, double x, String text) {
-            words.get(row).add(text);
-            places.get(row).add(x);
-        }
-
-        ScatterTrace texts(int row, String name) {
-            double[] x =
-                    places.get(row).stream().mapToDouble(Double::doubleValue).toArray();
-            double[] y = new double[x.length];
-            Arrays.fill(y, row);
-            return ScatterTrace.builder(x, y)
-                    .name(name)
-                    .mode(ScatterTrace.Mode.TEXT)
-                    .text(words.get(row).toArray(String[]::new))
-                    .build();
-        }
-
-        void name(int row, String name) {
-            arrows.add(
-                    Map.of("x", -0.38, "y", row, "xanchor", "left", "text", "<i>" + name + "</i>", "showarrow", false));
-        }
-
-        void arrow(double x0, double y0, double x1, double y1) {
-            arrows.add(Style.arrow(x0, y0, x1, y1));
-        }
-
-        /** From what was written at x into the network at x + 1. Plotly has no dotted arrows: a line, then a head. */
-        void back(double x) {
-            double x0 = x + 0.7 * WIDE;
-            double y0 = 2 - 0.7 * HIGH;
-            double x1 = x + 1 - 0.7 * WIDE;
-            double y1 = 1 + HIGH;
-            double head = 0.8;
-            double xm = x0 + head * (x1 - x0);
-            double ym = y0 + head * (y1 - y0);
-            shapes.add(line(x0, y0, xm, ym, Map.of("color", Style.INK, "width", 1.6, "dash", "dot")));
-            arrow(xm, ym, x1, y1);
-        }
-    }
-
-    private static Map<String, Object> line(double x0, double y0, double x1, double y1, Map<String, Object> style) {
-        return Map.of("type", "line", "x0", x0, "y0", y0, "x1", x1, "y1", y1, "line", style, "layer", "below");
+        return plot.chart(alt);
     }
 
     private static List<String> numbered(String letter, int count) {
@@ -262,19 +196,5 @@ public final class Diagram {
                     " Unas flechas de puntos llevan lo escrito al paso siguiente."));
         }
         return alt.toString();
-    }
-
-    private static Map<String, Object> bare(double from, double to, boolean named) {
-        Map<String, Object> axis = new LinkedHashMap<>();
-        axis.put("range", List.of(from, to));
-        axis.put("autorange", false);
-        axis.put("showgrid", false);
-        axis.put("showline", false);
-        axis.put("showticklabels", false);
-        axis.put("ticks", "");
-        if (!named) {
-            axis.put("title", Map.of("text", ""));
-        }
-        return axis;
     }
 }

@@ -1,15 +1,14 @@
 package recurrent.plot;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import recurrent.i18n.Language;
 import recurrent.plot.CourseMap.Concept;
 import recurrent.plot.CourseMap.Link;
-import tech.tablesaw.plotly.traces.ScatterTrace;
 
 /** The drawing of a {@link CourseMap}. All lengths are pixels: with a fixed width, words and boxes keep together. */
 final class MapChart {
@@ -24,49 +23,40 @@ final class MapChart {
 
     static Chart of(CourseMap map, Concept here) {
         List<Concept> concepts = map.concepts();
-        List<Object> boxes = new ArrayList<>();
-        Map<String, double[]> middles = new HashMap<>();
-        for (Concept c : concepts) {
-            middles.put(c.chapter(), new double[] {x(c), y(c)});
-            boxes.add(box(c, c == here));
-        }
-        List<Object> arrows = new ArrayList<>();
-        for (Link link : map.links()) {
-            double[] from = middles.get(link.from());
-            double[] to = middles.get(link.to());
-            arrows.add(arrow(border(from, to), border(to, from)));
-            arrows.add(words(link.words(), from, to));
-        }
-        int width = EDGE + x(concepts.stream().mapToInt(Concept::column).max().orElse(0)) + WIDE / 2 + EDGE;
-        int height = y(concepts.stream().mapToInt(Concept::row).max().orElse(0)) + HIGH / 2 + EDGE;
-        Map<String, Object> layout = Style.layout(false);
-        layout.put("shapes", boxes);
-        layout.put("annotations", arrows);
-        layout.put("width", width);
-        layout.put("autosize", false);
-        layout.put("height", height + TITLE);
-        layout.put("margin", Map.of("l", 0, "r", 0, "t", TITLE, "b", 0));
-        layout.put("hovermode", false);
-        PlotlyJson.lay(Map.of("xaxis", hidden(0, width), "yaxis", hidden(height, 0)), layout);
-        Map<String, Object> text = Map.of("textfont", Map.of("size", 13), "hoverinfo", "skip", "cliponaxis", false);
         String title = here == null
                 ? Language.pick("The course as a map", "El curso en un mapa")
                 : Language.pick("The course as a map: you are at ", "El curso en un mapa: estás en el ")
                         + here.chapter();
-        return new Chart(
-                Charts.figure(title, Language.pick("column", "columna"), Language.pick("row", "fila"), names(concepts)),
-                map.alt(here),
-                Map.of("layout", layout, "data", List.of(text), "config", Map.of("displayModeBar", false)));
-    }
-
-    private static ScatterTrace names(List<Concept> concepts) {
-        double[] xs = concepts.stream().mapToDouble(MapChart::x).toArray();
-        double[] ys = concepts.stream().mapToDouble(MapChart::y).toArray();
-        return ScatterTrace.builder(xs, ys)
-                .name(Language.pick("chapter", "capítulo"))
-                .mode(ScatterTrace.Mode.TEXT)
-                .text(concepts.stream().map(MapChart::label).toArray(String[]::new))
-                .build();
+        Plot plot = new Plot(title, Language.pick("column", "columna"), Language.pick("row", "fila"))
+                .lay("drawing")
+                .lay("map");
+        int width = EDGE + x(concepts.stream().mapToInt(Concept::column).max().orElse(0)) + WIDE / 2 + EDGE;
+        int height = y(concepts.stream().mapToInt(Concept::row).max().orElse(0)) + HIGH / 2 + EDGE;
+        plot.layout.put("width", width).put("height", height + TITLE);
+        plot.bare("x").putArray("range").add(0).add(width);
+        plot.bare("y").putArray("range").add(height).add(0);
+        ObjectNode names = plot.trace("concepts", Language.pick("chapter", "capítulo"));
+        Plot.add(names.putArray("x"), concepts.stream().mapToDouble(MapChart::x).toArray());
+        Plot.add(names.putArray("y"), concepts.stream().mapToDouble(MapChart::y).toArray());
+        Plot.add(names.putArray("text"), concepts.stream().map(MapChart::label).toList());
+        Map<String, double[]> middles = new HashMap<>();
+        for (Concept c : concepts) {
+            middles.put(c.chapter(), new double[] {x(c), y(c)});
+            plot.shape(c == here ? "here" : "concept")
+                    .put("x0", x(c) - WIDE / 2)
+                    .put("x1", x(c) + WIDE / 2)
+                    .put("y0", y(c) - HIGH / 2)
+                    .put("y1", y(c) + HIGH / 2);
+        }
+        for (Link link : map.links()) {
+            double[] from = middles.get(link.from());
+            double[] to = middles.get(link.to());
+            double[] tail = border(from, to);
+            double[] head = border(to, from);
+            plot.arrow(tail[0], tail[1], head[0], head[1]).put("arrowwidth", 1.4);
+            words(plot, link.words(), from, to);
+        }
+        return plot.chart(map.alt(here));
     }
 
     private static String label(Concept c) {
@@ -91,19 +81,6 @@ final class MapChart {
         return EDGE + HIGH / 2 + DOWN * row;
     }
 
-    private static Map<String, Object> box(Concept c, boolean here) {
-        Map<String, Object> box = new LinkedHashMap<>();
-        box.put("type", "rect");
-        box.put("x0", x(c) - WIDE / 2);
-        box.put("x1", x(c) + WIDE / 2);
-        box.put("y0", y(c) - HIGH / 2);
-        box.put("y1", y(c) + HIGH / 2);
-        box.put("fillcolor", here ? "#FBE3D2" : "#EEF5FA");
-        box.put("line", Map.of("color", Style.INK, "width", here ? 4 : 1.2));
-        box.put("layer", "below");
-        return box;
-    }
-
     /** Where the straight line to another box leaves this one. */
     private static double[] border(double[] from, double[] to) {
         double dx = to[0] - from[0];
@@ -114,43 +91,18 @@ final class MapChart {
         return new double[] {from[0] + share * dx, from[1] + share * dy};
     }
 
-    private static Map<String, Object> arrow(double[] from, double[] to) {
-        Map<String, Object> arrow = new LinkedHashMap<>();
-        arrow.put("x", to[0]);
-        arrow.put("y", to[1]);
-        arrow.put("ax", from[0]);
-        arrow.put("ay", from[1]);
-        for (String axis : List.of("x", "y")) {
-            arrow.put(axis + "ref", axis);
-            arrow.put("a" + axis + "ref", axis);
-        }
-        arrow.put("text", "");
-        arrow.put("showarrow", true);
-        arrow.put("arrowhead", 2);
-        arrow.put("arrowwidth", 1.4);
-        arrow.put("arrowcolor", Style.INK);
-        return arrow;
-    }
-
     /** Above a level arrow, to the right of an upright one, on a slanting one. */
-    private static Map<String, Object> words(String words, double[] from, double[] to) {
+    private static void words(Plot plot, String words, double[] from, double[] to) {
         boolean level = from[1] == to[1];
         boolean upright = from[0] == to[0];
-        Map<String, Object> text = new LinkedHashMap<>();
-        text.put("x", (from[0] + to[0]) / 2 + (upright ? 4 : 0));
-        text.put("y", (from[1] + to[1]) / 2 - (level ? 2 : 0));
-        text.put("xref", "x");
-        text.put("yref", "y");
-        text.put("xanchor", upright ? "left" : "center");
-        text.put("yanchor", level ? "bottom" : "middle");
-        text.put("text", "<i>" + broken(words, 10) + "</i>");
-        text.put("showarrow", false);
-        text.put("borderpad", 1);
-        text.put("font", Map.of("size", 11));
+        ObjectNode note = plot.note("link", "<i>" + broken(words, 10) + "</i>")
+                .put("x", (from[0] + to[0]) / 2 + (upright ? 4 : 0))
+                .put("y", (from[1] + to[1]) / 2 - (level ? 2 : 0))
+                .put("xanchor", upright ? "left" : "center")
+                .put("yanchor", level ? "bottom" : "middle");
         if (!level && !upright) {
-            text.put("bgcolor", "#FFFFFF");
+            note.put("bgcolor", "#FFFFFF");
         }
-        return text;
     }
 
     /** Lines of about so many letters, cut between words. */
@@ -169,19 +121,5 @@ final class MapChart {
             line += word.length();
         }
         return out.toString();
-    }
-
-    private static Map<String, Object> hidden(int from, int to) {
-        Map<String, Object> axis = new LinkedHashMap<>();
-        axis.put("range", List.of(from, to));
-        axis.put("autorange", false);
-        axis.put("fixedrange", true);
-        axis.put("automargin", false);
-        axis.put("showgrid", false);
-        axis.put("showline", false);
-        axis.put("showticklabels", false);
-        axis.put("ticks", "");
-        axis.put("title", Map.of("text", ""));
-        return axis;
     }
 }

@@ -1,6 +1,7 @@
 package recurrent.plot;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class PlotlyJson {
         Map<String, Object> layout = figure.getLayout() == null
                 ? new LinkedHashMap<>()
                 : clean(literal(figure.getLayout().asJavascript()), "", Set.of());
-        Set<String> named = new java.util.HashSet<>();
+        Set<String> named = new HashSet<>();
         layout.forEach((key, value) -> {
             if (value instanceof Map<?, ?> axis && "category".equals(axis.get("type"))) {
                 named.add(key.substring(0, 1)); // "xaxis" -> "x"
@@ -62,44 +63,6 @@ public final class PlotlyJson {
         json.put("data", data);
         json.put("layout", layout);
         return json;
-    }
-
-    /** Lays one JSON object over another: objects are merged, lists of objects item by item, null removes. */
-    static void lay(Map<String, Object> over, Map<String, Object> under) {
-        over.forEach((key, value) -> {
-            if (value == null) {
-                under.remove(key);
-            } else {
-                under.put(key, laid(value, under.get(key)));
-            }
-        });
-    }
-
-    private static Object laid(Object over, Object under) {
-        if (over instanceof Map<?, ?> map) {
-            Map<String, Object> result = under instanceof Map<?, ?> old ? object(old) : new LinkedHashMap<>();
-            lay(object(map), result);
-            return result;
-        }
-        if (over instanceof List<?> list
-                && under instanceof List<?> old
-                && list.stream().allMatch(Map.class::isInstance)) {
-            List<Object> result = new ArrayList<>(old);
-            for (int i = 0; i < list.size(); i++) {
-                if (i < result.size()) {
-                    result.set(i, laid(list.get(i), result.get(i)));
-                } else {
-                    result.add(laid(list.get(i), null));
-                }
-            }
-            return result;
-        }
-        return over;
-    }
-
-    /** A copy that can be changed; what is inside is shared, since {@link #lay} never changes it. */
-    static Map<String, Object> copy(Map<String, Object> json) {
-        return new LinkedHashMap<>(json);
     }
 
     private static Map<String, Object> object(Map<?, ?> map) {

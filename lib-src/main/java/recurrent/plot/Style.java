@@ -1,167 +1,91 @@
 package recurrent.plot;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import recurrent.i18n.Language;
 import recurrent.io.Html;
-import tech.tablesaw.plotly.components.Line;
-import tech.tablesaw.plotly.components.Symbol;
 
-/** How every figure of the course looks. Colours never stand alone: each comes with a dash, a marker or a pattern. */
+/**
+ * How every figure of the course looks: what style.json says, in Plotly's own words. Colours never stand alone: each
+ * comes with a dash, a marker or a pattern. They are Okabe and Ito's, which differ for any kind of colour vision;
+ * without yellow, too pale for lines. The entries of a legend are as wide as a long dash needs to be seen.
+ */
 final class Style {
-    /** Okabe and Ito's colours, which differ for any kind of colour vision; without yellow, too pale for lines. */
-    private static final List<String> COLORS =
-            List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000");
-
-    private static final List<Line.Dash> DASHES = List.of(
-            Line.Dash.SOLID,
-            Line.Dash.DASH,
-            Line.Dash.DOT,
-            Line.Dash.DASH_DOT,
-            Line.Dash.LONG_DASH,
-            Line.Dash.LONG_DASH_DOT);
-    private static final List<Symbol> SYMBOLS = List.of(
-            Symbol.CIRCLE,
-            Symbol.DIAMOND,
-            Symbol.SQUARE,
-            Symbol.TRIANGLE_UP,
-            Symbol.X,
-            Symbol.TRIANGLE_DOWN,
-            Symbol.STAR);
-    private static final List<String> PATTERNS = List.of("", "/", "x", ".", "-", "|", "+");
-    static final String INK = "#222222";
-    private static final String GRID = "#E3E3E3";
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNode STYLE = read();
     private static final Pattern DECIMAL_POINT = Pattern.compile("(?<=\\d)\\.(?=\\d)");
     private static final int MOST_NAMES = 20;
     private static final int MOST_CHARACTERS = 50;
 
     private Style() {}
 
+    private static JsonNode read() {
+        try (InputStream file = Style.class.getResourceAsStream("style.json")) {
+            return JSON.readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("style.json cannot be read", e);
+        }
+    }
+
     static String color(int i) {
-        return COLORS.get(i % COLORS.size());
+        return turn("colors", i);
     }
 
-    static Line.Dash dash(int i) {
-        return DASHES.get(i % DASHES.size());
+    static String dash(int i) {
+        return turn("dashes", i);
     }
 
-    static Symbol symbol(int i) {
-        return SYMBOLS.get(i % SYMBOLS.size());
+    static String symbol(int i) {
+        return turn("symbols", i);
     }
 
     static String pattern(int i) {
-        return PATTERNS.get(i % PATTERNS.size());
+        return turn("patterns", i);
+    }
+
+    private static String turn(String list, int i) {
+        JsonNode all = STYLE.get(list);
+        return all.get(i % all.size()).asText();
     }
 
     /** Blue to white to vermilion for values of both signs, white to blue for values of one. */
-    static List<Object> scale(boolean bothSigns) {
-        return bothSigns
-                ? List.of(List.of(0, "#0072B2"), List.of(0.5, "#FFFFFF"), List.of(1, "#D55E00"))
-                : List.of(List.of(0, "#FFFFFF"), List.of(0.5, "#7FB8D8"), List.of(1, "#00446B"));
+    static JsonNode scale(boolean bothSigns) {
+        return STYLE.get(bothSigns ? "bothSigns" : "oneSign").deepCopy();
     }
 
-    /** What all figures share, to be laid over what Tablesaw writes. The width is that of the page. */
-    static Map<String, Object> layout(boolean legend) {
-        Map<String, Object> layout = new LinkedHashMap<>();
-        layout.put("width", null);
-        layout.put("autosize", true);
-        layout.put("height", 400);
-        layout.put("template", Map.of());
-        layout.put("font", Map.of("family", "Helvetica, Arial, sans-serif", "size", 13, "color", INK));
-        layout.put(
-                "title",
-                Map.of(
-                        "x",
-                        0,
-                        "xref",
-                        "paper",
-                        "xanchor",
-                        "left",
-                        "y",
-                        0.97,
-                        "yref",
-                        "container",
-                        "yanchor",
-                        "top",
-                        "font",
-                        Map.of("size", 17)));
-        layout.put("paper_bgcolor", "#FFFFFF");
-        layout.put("plot_bgcolor", "#FFFFFF");
-        layout.put("margin", Map.of("l", 70, "r", 24, "t", legend ? 76 : 52, "b", 78));
-        layout.put("showlegend", legend);
-        layout.put(
-                "legend",
-                Map.of(
-                        "orientation",
-                        "h",
-                        "x",
-                        0,
-                        "xanchor",
-                        "left",
-                        "y",
-                        1.01,
-                        "yanchor",
-                        "bottom",
-                        "itemwidth",
-                        38)); // a long dash needs that much to be seen
-        layout.put("separators", Language.current() == Language.ES ? ",." : ".,");
-        layout.put("xaxis", axis());
-        layout.put("yaxis", axis());
-        return layout;
+    /** A new copy of an object of the style. */
+    static ObjectNode part(String name) {
+        return STYLE.get(name).deepCopy();
     }
 
-    private static Map<String, Object> axis() {
-        Map<String, Object> axis = new LinkedHashMap<>();
-        axis.put("gridcolor", GRID);
-        axis.put("linecolor", "#888888");
-        axis.put("showline", true);
-        axis.put("zeroline", false);
-        axis.put("ticks", "outside");
-        axis.put("tickcolor", "#888888");
-        axis.put("automargin", true);
-        return axis;
+    /** Lays an object of the style over another one: what both have is merged, and the style's values stay. */
+    static void lay(String name, ObjectNode under) {
+        try {
+            JSON.readerForUpdating(under).readValue(part(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // both are in memory
+        }
     }
 
-    /** Names at the places 0, 1, 2, … of an axis. Not Plotly's categories: those would join equal names. */
-    static Map<String, Object> names(List<String> labels) {
+    /** Has an axis show names at the places 0, 1, 2, … Not Plotly's categories: those would join equal names. */
+    static void names(ObjectNode axis, List<String> labels) {
+        lay("namesAxis", axis);
+        ArrayNode places = axis.putArray("tickvals");
+        ArrayNode texts = axis.putArray("ticktext");
         int every = every(labels);
-        List<Object> places = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
         for (int i = 0; i < labels.size(); i += every) {
             places.add(i);
             texts.add(literal(labels.get(i)));
         }
-        Map<String, Object> axis = new LinkedHashMap<>();
-        axis.put("tickmode", "array");
-        axis.put("tickvals", places);
-        axis.put("ticktext", texts);
-        axis.put("showgrid", false);
-        return axis;
-    }
-
-    /** An arrow between two points of the figure, as an annotation of Plotly. */
-    static Map<String, Object> arrow(double x0, double y0, double x1, double y1) {
-        Map<String, Object> arrow = new LinkedHashMap<>();
-        arrow.put("x", x1);
-        arrow.put("y", y1);
-        arrow.put("ax", x0);
-        arrow.put("ay", y0);
-        for (String key : List.of("xref", "axref")) {
-            arrow.put(key, "x");
-        }
-        for (String key : List.of("yref", "ayref")) {
-            arrow.put(key, "y");
-        }
-        arrow.put("text", "");
-        arrow.put("showarrow", true);
-        arrow.put("arrowhead", 2);
-        arrow.put("arrowwidth", 1.6);
-        arrow.put("arrowcolor", INK);
-        return arrow;
     }
 
     /** Of many long names only some are written: all of them would be written over each other. */

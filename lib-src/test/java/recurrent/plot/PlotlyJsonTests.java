@@ -2,13 +2,12 @@ package recurrent.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -142,23 +141,17 @@ class PlotlyJsonTests {
     }
 
     @Test
-    @DisplayName(
-            "laying over merges objects, merges lists of objects item by item, replaces the rest, and null removes")
-    void lay() {
-        Map<String, Object> under = new LinkedHashMap<>(
-                Map.of("a", Map.of("x", 1, "y", 2), "l", List.of(Map.of("p", 1)), "n", List.of(1, 2), "w", 5));
-        Map<String, Object> over = new HashMap<>(Map.of(
-                "a", Map.of("y", 3), "l", new ArrayList<>(List.of(Map.of("q", 2), Map.of("r", 3))), "n", List.of(9)));
-        over.put("w", null);
-        PlotlyJson.lay(over, under);
-        assertEquals(
-                Map.of(
-                        "a",
-                        Map.of("x", 1, "y", 3),
-                        "l",
-                        List.of(Map.of("p", 1, "q", 2), Map.of("r", 3)),
-                        "n",
-                        List.of(9)),
-                under);
+    @DisplayName("it can be given an alternative text, and be changed as the course's own figures are")
+    void chart() {
+        Chart chart = new Chart(PlotlyJson.of(scatter(1, Double.NaN, 50)), "It grows.");
+        assertEquals("It grows.", chart.alt());
+        Map<String, Object> json = chart.logY().height(300).toPlotly();
+        assertEquals(Arrays.asList(1.0, null, 50.0), trace(json).get("y"));
+        assertEquals(Map.of("text", "t"), layout(json).get("title"));
+        assertEquals(Map.of("alt", "It grows."), layout(json).get("meta"));
+        assertEquals("log", ((Map<?, ?>) layout(json).get("yaxis")).get("type"));
+        assertEquals(300, layout(json).get("height"));
+        assertNotEquals(300, layout(chart.toPlotly()).get("height"), "a copy is changed");
+        assertThrows(IllegalArgumentException.class, () -> new Chart(Map.of(), " "));
     }
 }
