@@ -3,7 +3,10 @@ package recurrent.notebook;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds the English and the Spanish notebook together: the same cells in the same order, the same code. */
+/**
+ * Holds the English and the Spanish notebook together: the same cells in the same order, the same code but for words.
+ * Comments, texts and the places where lines break may differ; names, numbers and calls may not.
+ */
 public final class Parity {
     private Parity() {}
 
@@ -36,9 +39,12 @@ public final class Parity {
                 problems.add(where + "the metadata differ");
             }
             if (a.isCode()) {
-                String same = setup ? a.source().replace("\"en\"", "\"es\"") : a.source();
-                if (!same.equals(b.source())) {
-                    problems.add(where + "the code differs in line " + firstDifference(same, b.source()));
+                if (setup && a.source().equals(b.source())) {
+                    problems.add(where + "the language is the same in both notebooks");
+                }
+                String drift = drift(a.source(), b.source());
+                if (!drift.isEmpty()) {
+                    problems.add(where + drift);
                 }
                 setup = false;
             } else if (a.source().equals(b.source()) && a.source().strip().contains(" ")) {
@@ -54,13 +60,27 @@ public final class Parity {
         return problems;
     }
 
-    private static int firstDifference(String a, String b) {
-        String[] left = a.split("\n", -1);
-        String[] right = b.split("\n", -1);
-        int line = 0;
-        while (line < Math.min(left.length, right.length) && left[line].equals(right[line])) {
-            line++;
+    /** What differs besides words, with the line it stands in; empty if nothing does. */
+    private static String drift(String en, String es) {
+        List<JavaTokens.Token> left = JavaTokens.of(en);
+        List<JavaTokens.Token> right = JavaTokens.of(es);
+        int same = 0;
+        while (same < Math.min(left.size(), right.size())
+                && left.get(same).text().equals(right.get(same).text())) {
+            same++;
         }
-        return line + 1;
+        if (same == left.size() && same == right.size()) {
+            return "";
+        }
+        return "the code differs in line " + place(left, same, en) + " in English, line " + place(right, same, es)
+                + " in Spanish";
+    }
+
+    private static String place(List<JavaTokens.Token> tokens, int i, String code) {
+        if (i == tokens.size()) {
+            return code.lines().count() + " (the end)";
+        }
+        int line = tokens.get(i).line();
+        return line + " (" + code.split("\n", -1)[line - 1].strip() + ")";
     }
 }

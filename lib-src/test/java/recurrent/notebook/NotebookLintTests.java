@@ -163,10 +163,11 @@ class NotebookLintTests {
         assertEquals(List.of(), Parity.check(en, en.withCells(same)));
 
         assertEquals(
-                List.of("cell 4 (c): the code differs in line 2"),
+                List.of("cell 4 (c): the code differs in line 2 (int y = 2;) in English,"
+                        + " line 2 (int y = 3;) in Spanish"),
                 drifted(en, same, 3, same.get(3).withSource("int x = 1;\nint y = 3;")));
         assertEquals(
-                List.of("cell 2 (setup): the code differs in line 1"),
+                List.of("cell 2 (setup): the language is the same in both notebooks"),
                 drifted(en, same, 1, en.cells().get(1)));
         assertEquals(
                 List.of("cell 3 (m): the text is the same in both languages: not translated?"),
@@ -183,6 +184,56 @@ class NotebookLintTests {
         assertEquals(
                 List.of("English has 5 cells, Spanish 4; the first without a partner is c"),
                 Parity.check(en, en.withCells(same.subList(0, 4))));
+    }
+
+    @Test
+    @DisplayName("let words, comments and breaks of lines differ between the languages")
+    void words() {
+        assertEquals(
+                "", drift("print(\"loss %.2f\", 0.5);    // the loss", "print(\"pérdida %.2f\", 0.5); // la pérdida"));
+        assertEquals("", drift("f(\"a\", 1);", "f(\"una frase larga \"\n        + \"en dos líneas\",\n        1);"));
+        assertEquals("", drift("/* one\ntwo */ char c = 'n';", "char c = '\\u00f1'; /* y */"));
+        assertEquals("", drift("s = \"\"\"\n  a \"b\"\n  \"\"\";", "s = \"// ningún comentario\";"));
+        assertEquals("", drift("List<List<String>> a = x;\n// end", "List<List<String>> a =\n        x;"));
+    }
+
+    @Test
+    @DisplayName("find code that drifted, and say where")
+    void drifts() {
+        for (String[] pair : new String[][] {
+            {"int x = total;", "int x = sum;"},
+            {"f(0.5);", "f(0,5);"},
+            {"f(1e-9);", "f(1e-8);"},
+            {"f(10_000);", "f(10000);"},
+            {"chart(a).logX().logY()", "chart(a).logX()"},
+            {"f(\"a\" + x);", "f(\"a\");"},
+            {"f('a');", "f(\"a\");"},
+            {"i++;", "i+ +;"},
+            {"f(a, \"b\");", "f(\"b\", a);"},
+            {"f(); // g()", "f(); g();"},
+            {"String s = \"a\";", "String s = \"\"; int a;"},
+        }) {
+            assertTrue(drift(pair[0], pair[1]).contains("line 1"), pair[0] + " " + pair[1]);
+        }
+        assertEquals(
+                "the code differs in line 3 (g(2);) in English, line 2 (g(3);) in Spanish",
+                drift("f(\"a\"\n        + \"b\");\ng(2);", "f(\"ab\");\ng(3);"));
+        assertEquals(
+                "the code differs in line 2 (g();) in English, line 1 (the end) in Spanish",
+                drift("f();\ng();", "f();"));
+    }
+
+    private static String drift(String en, String es) {
+        Notebook notebook = notebook(code(en));
+        List<Cell> cells = new ArrayList<>(notebook.cells());
+        cells.replaceAll(cell -> cell.id().equals("setup")
+                ? cell.withSource(cell.source().replace("\"en\"", "\"es\""))
+                : cell.isCode() ? cell.withSource(es) : cell.withSource("# Título"));
+        List<String> problems = Parity.check(notebook, notebook.withCells(cells));
+        assertTrue(problems.size() <= 1, () -> String.join("\n", problems));
+        return problems.isEmpty()
+                ? ""
+                : problems.get(0).substring(problems.get(0).indexOf(": ") + 2);
     }
 
     private static List<String> drifted(Notebook en, List<Cell> es, int place, Cell other) {
