@@ -9,18 +9,35 @@ import org.junit.jupiter.api.Test;
 
 import recurrent.i18n.Language;
 
-/** What an exercise asks, read from the annotations of its class: the points are known before any test has run. */
-record Sheet(String id, String title, List<Task> tasks) {
+/**
+ * What an exercise asks, read from the annotations of its class: the points are known before any test has run.
+ *
+ * @param id    such as "07.2"
+ * @param title in the language that was asked for
+ * @param tasks its tests in the order in which they run
+ */
+public record Sheet(String id, String title, List<Task> tasks) {
 
-    /** One test. */
-    record Task(String name, double points, int order, String asked, String hint) {}
+    /**
+     * One test.
+     *
+     * @param name   of its method
+     * @param points what it is worth
+     * @param order  in which it runs
+     * @param asked  the end of the sentence "Your answer …"
+     * @param hint   what to try when it fails
+     */
+    public record Task(String name, double points, int order, String asked, String hint) {}
 
     /**
      * Reads the annotations.
      *
+     * @param tests    the class of an exercise
+     * @param language of the texts
+     * @return what it asks
      * @throws IllegalArgumentException if the class is no complete exercise; the message names what is wrong
      */
-    static Sheet of(Class<?> tests, Language language) {
+    public static Sheet of(Class<?> tests, Language language) {
         Exercise exercise = tests.getAnnotation(Exercise.class);
         if (exercise == null) {
             throw new IllegalArgumentException(tests.getName() + " has no @Exercise(id, en, es)");
@@ -54,7 +71,8 @@ record Sheet(String id, String title, List<Task> tasks) {
         return new Sheet(exercise.id(), es ? exercise.es() : exercise.en(), List.copyOf(tasks));
     }
 
-    double max() {
+    /** What all tests are worth together. */
+    public double max() {
         return tasks.stream().mapToDouble(Task::points).sum();
     }
 

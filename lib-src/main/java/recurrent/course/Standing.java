@@ -1,20 +1,20 @@
 package recurrent.course;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import recurrent.check.Exercise;
-import recurrent.check.Points;
 import recurrent.check.ProgressFile;
-import recurrent.exercises.ExerciseName;
+import recurrent.exercises.Exercises;
 import recurrent.i18n.Language;
 import recurrent.io.Home;
 import recurrent.io.Html;
@@ -28,8 +28,7 @@ import recurrent.notebook.Notebook;
  * @param broken   lines of the stored results that could not be read
  */
 public record Standing(List<Chapter> chapters, int broken) {
-    private static final int MOST_CHAPTERS = 20;
-    private static final int MOST_EXERCISES = 20;
+    private static final Pattern NOTEBOOK = Pattern.compile("(\\d\\d)-.*\\.ipynb");
     private static final int BAR = 10;
 
     /**
@@ -79,34 +78,39 @@ public record Standing(List<Chapter> chapters, int broken) {
     }
 
     static Standing of(Path folder, ProgressFile progress) {
+        Map<String, Path> notebooks = notebooks(folder);
+        Map<String, List<Task>> tasks = new TreeMap<>();
+        notebooks.keySet().forEach(number -> tasks.put(number, new ArrayList<>()));
+        Exercises.all().forEach(exercise -> tasks.computeIfAbsent(exercise.chapter(), number -> new ArrayList<>())
+                .add(task(exercise, progress.best())));
         List<Chapter> chapters = new ArrayList<>();
-        for (int number = 0; number < MOST_CHAPTERS; number++) {
-            String name = String.format(Locale.ROOT, "%02d", number);
-            Path file = notebook(folder, name);
-            List<Task> tasks = tasks(name, progress.best());
-            if (file != null || !tasks.isEmpty()) {
-                chapters.add(new Chapter(
-                        name,
-                        file == null ? "" : title(file),
-                        file == null ? "" : file.getFileName().toString(),
-                        tasks));
-            }
-        }
+        tasks.forEach((number, exercises) -> {
+            Path file = notebooks.get(number);
+            chapters.add(new Chapter(
+                    number,
+                    file == null ? "" : title(file),
+                    file == null ? "" : file.getFileName().toString(),
+                    exercises));
+        });
         return new Standing(chapters, progress.broken());
     }
 
-    private static Path notebook(Path folder, String number) {
-        if (!Files.isDirectory(folder)) {
-            return null;
+    /** The notebooks by the numbers of their chapters. */
+    private static Map<String, Path> notebooks(Path folder) {
+        Map<String, Path> notebooks = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.sorted().forEach(file -> {
+                    Matcher name = NOTEBOOK.matcher(file.getFileName().toString());
+                    if (name.matches()) {
+                        notebooks.putIfAbsent(name.group(1), file);
+                    }
+                });
+            } catch (IOException e) {
+                return Map.of(); // the exercises stand here without them
+            }
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().matches(number + "-.*\\.ipynb"))
-                    .sorted()
-                    .findFirst()
-                    .orElse(null);
-        } catch (IOException e) {
-            return null;
-        }
+        return notebooks;
     }
 
     /** The heading of a notebook without its number. */
@@ -124,36 +128,13 @@ public record Standing(List<Chapter> chapters, int broken) {
         }
     }
 
-    private static List<Task> tasks(String chapter, Map<String, Double> best) {
-        List<Task> all = new ArrayList<>();
-        for (int number = 1; number <= MOST_EXERCISES; number++) {
-            Class<?> type = exercise(new ExerciseName(chapter, number).className());
-            if (type != null) {
-                Exercise exercise = type.getAnnotation(Exercise.class);
-                double of = 0;
-                for (Method method : type.getDeclaredMethods()) {
-                    Points points = method.getAnnotation(Points.class);
-                    of += points == null ? 0 : points.value();
-                }
-                String id = exercise.id();
-                all.add(new Task(
-                        id,
-                        Language.pick(exercise.en(), exercise.es()),
-                        Math.min(of, best.getOrDefault(id, 0.0)),
-                        of,
-                        best.containsKey(id)));
-            }
-        }
-        return all;
-    }
-
-    private static Class<?> exercise(String name) {
-        try {
-            Class<?> type = Class.forName(name, false, Standing.class.getClassLoader());
-            return type.isAnnotationPresent(Exercise.class) ? type : null;
-        } catch (ClassNotFoundException e) {
-            return null;
-        }
+    private static Task task(Exercises.Entry exercise, Map<String, Double> best) {
+        return new Task(
+                exercise.id(),
+                exercise.title(),
+                Math.min(exercise.points(), best.getOrDefault(exercise.id(), 0.0)),
+                exercise.points(),
+                best.containsKey(exercise.id()));
     }
 
     private List<Task> all() {

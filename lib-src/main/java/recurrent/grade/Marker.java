@@ -3,12 +3,11 @@ package recurrent.grade;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
 import java.util.List;
 
 import recurrent.check.Conditions;
 import recurrent.check.Score;
-import recurrent.exercises.ExerciseName;
+import recurrent.exercises.Exercises;
 import recurrent.i18n.Language;
 import recurrent.notebook.Cell;
 
@@ -73,14 +72,10 @@ final class Marker {
 
     /** The method check of the class of an exercise. */
     static Method method(String exercise) {
-        String name = ExerciseName.of(exercise).className();
         try {
-            return Arrays.stream(Class.forName(name).getMethods())
-                    .filter(m -> m.getName().equals("check") && m.getReturnType() == Score.class)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(name + " has no method check(…)"));
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("there is no class " + name + "; build the course again", e);
+            return Exercises.find(exercise).check();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage() + "; build the course again", e);
         }
     }
 }

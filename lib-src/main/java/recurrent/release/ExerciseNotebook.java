@@ -1,18 +1,14 @@
 package recurrent.release;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import recurrent.check.Exercise;
-import recurrent.check.Points;
-import recurrent.check.Score;
 import recurrent.exercises.ExerciseName;
+import recurrent.exercises.Exercises;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
@@ -168,28 +164,9 @@ final class ExerciseNotebook {
     }
 
     /** The points of an exercise, from its class. */
-    private static double points(String exercise) {
-        String name = ExerciseName.of(exercise).className();
-        Class<?> tests;
-        try {
-            tests = Class.forName(name, false, ExerciseNotebook.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("there is no class " + name, e);
-        }
-        Exercise annotation = tests.getAnnotation(Exercise.class);
-        if (annotation == null || !annotation.id().equals(exercise)) {
-            throw new IllegalArgumentException(name + ": expected @Exercise(id = \"" + exercise + "\", …)"
-                    + (annotation == null ? "" : ", got id \"" + annotation.id() + "\""));
-        }
-        if (Arrays.stream(tests.getDeclaredMethods())
-                .noneMatch(m -> m.getName().equals("check") && m.getReturnType() == Score.class)) {
-            throw new IllegalArgumentException(name + " has no method check(…) that returns a Score");
-        }
-        double sum = 0;
-        for (Method method : tests.getDeclaredMethods()) {
-            Points points = method.getAnnotation(Points.class);
-            sum += points == null ? 0 : points.value();
-        }
-        return sum;
+    private static double points(String id) {
+        Exercises.Entry exercise = Exercises.find(id);
+        exercise.check(); // it has one
+        return exercise.points();
     }
 }

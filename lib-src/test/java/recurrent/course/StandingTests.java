@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import recurrent.check.ProgressFile;
 import recurrent.course.Standing.Chapter;
 import recurrent.course.Standing.Task;
+import recurrent.exercises.Exercises;
 import recurrent.i18n.Language;
 import recurrent.io.Home;
 import recurrent.notebook.Cell;
@@ -71,15 +72,7 @@ class StandingTests {
                 .flatMap(c -> c.exercises().stream())
                 .map(Task::id)
                 .toList();
-        List<String> known;
-        try (var files = Files.walk(Home.root().resolve("lib-src/main/java/recurrent/exercises"))) {
-            known = files.map(f -> f.getFileName().toString())
-                    .filter(name -> name.matches("Exercise\\d\\d_\\d+\\.java"))
-                    .map(name -> name.replaceAll("Exercise(\\d\\d)_(\\d+)\\.java", "$1.$2"))
-                    .sorted()
-                    .toList();
-        }
-        assertEquals(known, ids.stream().sorted().toList());
+        assertEquals(Exercises.all().stream().map(Exercises.Entry::id).toList(), ids);
         Chapter rnn = standing.chapters().stream()
                 .filter(c -> c.number().equals("07"))
                 .findFirst()

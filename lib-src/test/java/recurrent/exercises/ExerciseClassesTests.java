@@ -26,6 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
@@ -40,13 +41,25 @@ import recurrent.notebook.Notebook;
 class ExerciseClassesTests {
     private static List<Class<?>> exercises() {
         List<Class<?>> all = new ArrayList<>();
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("recurrent.exercises").stream()
-                        .filter(type -> type.getSimpleName().matches("Exercise\\d\\d_\\d+")
-                                && !type.getSimpleName().equals("Exercise98_1"))
-                        .forEach(type -> all.add(type.reflect()));
+        Exercises.all().forEach(exercise -> all.add(exercise.type()));
         assertFalse(all.isEmpty(), "no exercises found");
         return all;
+    }
+
+    @Test
+    @DisplayName("is found by its name: no class with @Exercise lies where the course does not look for it")
+    void inItsPlace() {
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("recurrent").stream()
+                        .filter(type -> type.isAnnotatedWith(Exercise.class))
+                        .map(JavaClass::reflect)
+                        .forEach(type -> {
+                            String id = type.getAnnotation(Exercise.class).id();
+                            assertTrue(
+                                    exercises().contains(type),
+                                    type.getName() + " is exercise " + id + ", so it must be called "
+                                            + ExerciseName.of(id).className());
+                        });
     }
 
     @TestFactory

@@ -1,7 +1,6 @@
 package recurrent.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -36,10 +35,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-
 import recurrent.check.Score;
+import recurrent.exercises.Exercises;
 import recurrent.grade.wire.Frames;
 import recurrent.grade.wire.Functions;
 import recurrent.grade.wire.Peer;
@@ -125,13 +122,8 @@ class CarriedTypesTests {
     @TestFactory
     @DisplayName("every type of every exercise")
     Stream<DynamicTest> exercises() {
-        List<Class<?>> all = new ArrayList<>();
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("recurrent.exercises").stream()
-                        .filter(type -> type.getSimpleName().matches("Exercise\\d\\d_\\d+"))
-                        .forEach(type -> all.add(type.reflect()));
-        assertFalse(all.isEmpty(), "no exercises found");
-        return all.stream()
+        return Exercises.all().stream()
+                .map(Exercises.Entry::type)
                 .map(exercise -> DynamicTest.dynamicTest(
                         exercise.getSimpleName(), () -> assertEquals("", String.join("\n", problems(exercise)))));
     }

@@ -217,7 +217,7 @@ class ReleaseTests {
                         cell.attached());
             });
         }
-        refused("there is no class recurrent.exercises.ch98.Exercise98_7");
+        refused("there is no exercise 98.7 (recurrent.exercises.ch98.Exercise98_7)");
         write();
         change(
                 "ex98-1",
