@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Hands the student's answer to the constructor of an exercise, and holds back tests that need others. */
+/** Hands the student's answer and {@link Numbers} to an exercise, and holds back tests that need others. */
 final class AnswerExtension implements ParameterResolver, ExecutionCondition, InvocationInterceptor {
     static final String RUN = "recurrent.check.run";
     static final Map<String, Run> RUNS = new ConcurrentHashMap<>();
@@ -27,12 +27,15 @@ final class AnswerExtension implements ParameterResolver, ExecutionCondition, In
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType().isInstance(run(context).answer());
+        Class<?> type = parameter.getParameter().getType();
+        return type == Numbers.class || type.isInstance(run(context).answer());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return run(context).answer();
+        return parameter.getParameter().getType() == Numbers.class
+                ? Conditions.numbers()
+                : run(context).answer();
     }
 
     @Override

@@ -36,6 +36,12 @@ public record Conditions(Duration timeForATest, Language language, long variant,
         return HERE.get();
     }
 
+    /** The numbers for the tests that run on this thread. */
+    static Numbers numbers() {
+        Conditions here = current();
+        return new Numbers(here == null ? 0 : here.variant());
+    }
+
     /**
      * Checks under these conditions.
      *

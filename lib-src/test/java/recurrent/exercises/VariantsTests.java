@@ -1,28 +1,20 @@
 package recurrent.exercises;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import recurrent.check.Conditions;
+import recurrent.check.Numbers;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.i18n.Language;
 import recurrent.io.Home;
 
@@ -32,21 +24,13 @@ class VariantsTests {
     /** The lowest bits of the size of a variant: each of the four sizes once. */
     private static final long[] VARIANTS = {0x123456789ABC0001L, 0x55AA10F0E0D0C081L, 0x0FEDCBA987654101L, -0x7E7FL};
 
-    private static Stream<String> chapters() throws IOException {
-        try (Stream<Path> files = Files.walk(Home.root().resolve("lib-src/test/java/recurrent/exercises"))) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("Exercise(?!98)\\d\\dTests\\.java"))
-                    .map(name -> name.substring(8, 10))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+    private static Stream<String> chapters() {
+        return Exercises.all().stream().map(Exercises.Entry::chapter).distinct();
     }
 
     @TestFactory
     @DisplayName("a right answer gets all points, an untouched exercise none, and no wrong answer all")
-    Stream<DynamicTest> everyTable() throws IOException {
+    Stream<DynamicTest> everyTable() {
         return chapters()
                 .map(chapter -> DynamicTest.dynamicTest("chapter " + chapter, () -> {
                     List<String> different = new ArrayList<>();
@@ -70,40 +54,11 @@ class VariantsTests {
                 }));
     }
 
-    private static boolean varies(String exercise) throws IOException {
-        String source = Files.readString(Home.root()
-                .resolve("lib-src/main/java")
-                .resolve(ExerciseName.of(exercise).className().replace('.', '/') + ".java"));
-        return source.contains("Variant.") || source.contains("ByHand.");
-    }
-
-    @Test
-    @DisplayName("sizes grow by 0 to 3, numbers move by less than was said; in a notebook both stay")
-    void sizesAndNumbers() {
-        List<Integer> sizes = new ArrayList<>();
-        for (long variant : VARIANTS) {
-            new Conditions(Duration.ofSeconds(1), Language.EN, variant).during(() -> {
-                sizes.add(Variant.size(3));
-                double[] near = Variant.near(0.1, 1, 1, -2);
-                assertTrue(Math.abs(near[0] - 1) < 0.1 && Math.abs(near[2] + 2) < 0.1);
-                assertFalse(near[0] == 1 || near[0] == near[1]);
-                assertArrayEquals(near, Variant.near(0.1, 1, 1, -2));
-                return null;
-            });
-        }
-        assertEquals(List.of(3, 4, 5, 6), sizes.stream().sorted().toList());
-        assertEquals(3, Variant.size(3));
-        assertArrayEquals(new double[] {1, -2}, Variant.near(0.1, 1, -2));
-    }
-
-    @Test
-    @DisplayName("numbers are made for each check: a static field would give everybody those of the first student")
-    void nothingStatic() throws IOException {
-        Pattern made = Pattern.compile("static final [^;=]*=[^;]*(Variant|ByHand)\\.");
-        try (Stream<Path> files = Files.walk(Home.root().resolve("lib-src/main/java/recurrent/exercises"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertFalse(made.matcher(Files.readString(file)).find(), file.toString());
-            }
-        }
+    /** Whether any test of the exercise, or its constructor, asks for numbers. */
+    private static boolean varies(String exercise) {
+        Class<?> type = Exercises.find(exercise).type();
+        return Stream.of(type.getDeclaredMethods(), type.getDeclaredConstructors())
+                .flatMap(Stream::of)
+                .anyMatch(each -> List.of(each.getParameterTypes()).contains(Numbers.class));
     }
 }

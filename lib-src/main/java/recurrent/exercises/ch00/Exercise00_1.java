@@ -9,9 +9,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.exercises.fixtures.ByHand;
 import recurrent.exercises.fixtures.Worked;
 
 /** 00.1, one row times a matrix: from Java's own arrays to ND4J, with the first sums of the worked example of 02. */
@@ -85,9 +85,9 @@ public final class Exercise00_1 {
             es = "hace lo mismo con cinco números y una matriz de (5, 4)",
             hintEn = "Take the sizes from what comes in, not from the example: x.length.",
             hintEs = "Saca los tamaños de lo que llega, no del ejemplo: x.length.")
-    void sizes() {
-        INDArray x = ByHand.random(1, 1, 5);
-        INDArray W = ByHand.random(2, 5, 4);
+    void sizes(Numbers numbers) {
+        INDArray x = numbers.random(1, 1, 5);
+        INDArray W = numbers.random(2, 5, 4);
         Expect.close(
                 Worked.sums(x, W, null),
                 answer.of(x.toDoubleVector(), W.toDoubleMatrix()).castTo(DataType.DOUBLE),

@@ -7,9 +7,9 @@ import recurrent.check.Cause;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.exercises.fixtures.ByHand;
 
 /** 00.2, a new array or the old one: add and addi, and a view that changes while it is used. */
 @Exercise(id = "00.2", en = "A new array or the old one", es = "Una matriz nueva o la de siempre")
@@ -72,8 +72,8 @@ public final class Exercise00_2 {
             es = "da temperaturas más altas (warmer)",
             hintEn = "A.add(by) adds a number to every number.",
             hintEs = "A.add(by) suma un número a todos los números.")
-    void sums() {
-        INDArray A = ByHand.random(1, 3, 4);
+    void sums(Numbers numbers) {
+        INDArray A = numbers.random(1, 3, 4);
         INDArray expected = raised(A, 2.5);
         Expect.close(expected, answer.warmer().of(A, 2.5), 1e-12);
     }
@@ -86,8 +86,8 @@ public final class Exercise00_2 {
             es = "no toca la matriz que recibe (warmer)",
             hintEn = "An i at the end of the name means “in place”: addi writes into A.",
             hintEs = "Una i al final del nombre significa «en el sitio»: addi escribe en A.")
-    void leaves() {
-        INDArray A = ByHand.random(2, 2, 3);
+    void leaves(Numbers numbers) {
+        INDArray A = numbers.random(2, 2, 3);
         INDArray before = A.dup();
         Expect.shape(answer.warmer().of(A, -4), 2, 3);
         Expect.unchanged("A", before, A);
@@ -101,8 +101,8 @@ public final class Exercise00_2 {
             es = "cambia la matriz que recibe (warm)",
             hintEn = "A new array that nobody keeps is lost at the end of the method. Write into A.",
             hintEs = "Una matriz nueva que nadie guarda se pierde al final del método. Escribe en A.")
-    void changes() {
-        INDArray A = ByHand.random(3, 3, 2);
+    void changes(Numbers numbers) {
+        INDArray A = numbers.random(3, 3, 2);
         INDArray expected = raised(A, 1.5);
         answer.warm().of(A, 1.5);
         Expect.close(expected, A, 1e-12);
@@ -119,8 +119,8 @@ public final class Exercise00_2 {
             hintEs =
                     "getRow(0) es una vista: en cuanto la fila 0 de A vale 0, la vista también. Guarda antes una copia "
                             + "con dup().")
-    void first() {
-        INDArray A = ByHand.random(4, 4, 3);
+    void first(Numbers numbers) {
+        INDArray A = numbers.random(4, 4, 3);
         INDArray before = A.dup();
         INDArray expected = A.dup();
         INDArray onlyFirst = A.dup();

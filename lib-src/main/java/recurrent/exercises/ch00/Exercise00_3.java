@@ -11,9 +11,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 
 /** 00.3, filter a table and take means of groups. */
 @Exercise(id = "00.3", en = "The warm hours of each town", es = "Las horas cálidas de cada ciudad")
@@ -109,8 +109,8 @@ public final class Exercise00_3 {
             es = "hace lo mismo con otra tabla de cuarenta filas",
             hintEn = "Nothing may be counted by hand: names of towns and number of rows come from the arrays.",
             hintEs = "No cuentes nada a mano: los nombres y el número de filas salen de los arrays.")
-    void other() {
-        Random random = new Random(Variant.seed(5));
+    void other(Numbers numbers) {
+        Random random = new Random(numbers.seed(5));
         String[] town = new String[40];
         double[] degrees = new double[40];
         Map<String, double[]> sums = new TreeMap<>();

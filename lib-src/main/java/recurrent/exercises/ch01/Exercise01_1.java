@@ -8,15 +8,13 @@ import recurrent.check.Cause;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 
 /** 01.1, activations: the sigmoid, and three slopes computed from outputs. */
 @Exercise(id = "01.1", en = "Activations and their slopes", es = "Las activaciones y sus pendientes")
 public final class Exercise01_1 {
-    private final double[] points = Variant.near(0.4, -3, -1, -0.5, 0, 0.7, 2, 5);
-
     /** What the student writes, four times. */
     @FunctionalInterface
     public interface Function {
@@ -25,9 +23,11 @@ public final class Exercise01_1 {
     }
 
     private final Answer answer;
+    private final double[] points;
 
-    Exercise01_1(Answer answer) {
+    Exercise01_1(Answer answer, Numbers numbers) {
         this.answer = answer;
+        points = numbers.near(0.4, -3, -1, -0.5, 0, 0.7, 2, 5);
     }
 
     private record Answer(Function sigmoid, Function sigmoidSlope, Function tanhSlope, Function reluSlope) {}
@@ -158,8 +158,8 @@ public final class Exercise01_1 {
                     + "of them.",
             hintEs = "1 donde a es mayor que 0; si no, 0. A.gt(0) da verdadero y falso; castTo(A.dataType()) los hace "
                     + "números.")
-    void reluSlope() {
-        double[] above = Variant.near(0.2, 0.3, 4);
+    void reluSlope(Numbers numbers) {
+        double[] above = numbers.near(0.2, 0.3, 4);
         Expect.close(row(0, 0, 1, 1), answer.reluSlope().of(row(0, 0, above[0], above[1])), 1e-12);
     }
 

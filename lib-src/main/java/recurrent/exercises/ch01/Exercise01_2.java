@@ -10,10 +10,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 
 /** 01.2, a dense layer with tanh. */
 @Exercise(id = "01.2", en = "A dense layer", es = "Una capa densa")
@@ -64,11 +63,11 @@ public final class Exercise01_2 {
             es = "da una fila por ejemplo y una columna por neurona",
             hintEn = "(n, d)·(d, m) is (n, m): X.mmul(W), in this order.",
             hintEs = "(n, d)·(d, m) es (n, m): X.mmul(W), en este orden.")
-    void shape() {
-        int n = Variant.size(5);
-        int d = Variant.size(3);
-        int h = Variant.size(4);
-        Expect.shape(answer.of(ByHand.random(1, n, d), ByHand.random(2, d, h), ByHand.random(3, 1, h)), n, h);
+    void shape(Numbers numbers) {
+        int n = numbers.size(5);
+        int d = numbers.size(3);
+        int h = numbers.size(4);
+        Expect.shape(answer.of(numbers.random(1, n, d), numbers.random(2, d, h), numbers.random(3, 1, h)), n, h);
     }
 
     @Test
@@ -80,12 +79,12 @@ public final class Exercise01_2 {
             es = "calcula la tanh de suma y sesgo, como lo hacen unos bucles",
             hintEn = "Three parts: the product, the bias, the bend. Transforms.tanh(Z) is the last.",
             hintEs = "Tres partes: el producto, el sesgo, la curva. La última es Transforms.tanh(Z).")
-    void numbers() {
-        int d = Variant.size(3);
-        int h = Variant.size(4);
-        INDArray X = ByHand.random(4, Variant.size(5), d);
-        INDArray W = ByHand.random(5, d, h);
-        INDArray b = ByHand.random(6, 1, h);
+    void numbers(Numbers numbers) {
+        int d = numbers.size(3);
+        int h = numbers.size(4);
+        INDArray X = numbers.random(4, numbers.size(5), d);
+        INDArray W = numbers.random(5, d, h);
+        INDArray b = numbers.random(6, 1, h);
         Expect.close(
                 loops(X, W, b, true, true),
                 answer.of(X, W, b),
@@ -102,12 +101,12 @@ public final class Exercise01_2 {
             es = "funciona con un solo ejemplo",
             hintEn = "One example is a matrix of one row, (1, d). Nothing in your line may depend on n.",
             hintEs = "Un ejemplo es una matriz de una fila, (1, d). Nada en tu línea puede depender de n.")
-    void single() {
-        int d = Variant.size(3);
-        int h = Variant.size(2);
-        INDArray X = ByHand.random(7, 1, d);
-        INDArray W = ByHand.random(8, d, h);
-        INDArray b = ByHand.random(9, 1, h);
+    void single(Numbers numbers) {
+        int d = numbers.size(3);
+        int h = numbers.size(2);
+        INDArray X = numbers.random(7, 1, d);
+        INDArray W = numbers.random(8, d, h);
+        INDArray b = numbers.random(9, 1, h);
         Expect.close(loops(X, W, b, true, true), answer.of(X, W, b), 1e-10);
     }
 
@@ -122,10 +121,10 @@ public final class Exercise01_2 {
                     + "it is not.",
             hintEs = "addiRowVector escribe en la matriz de su izquierda. Sobre un producto nuevo no importa; sobre X, "
                     + "W o b, sí.")
-    void untouched() {
-        INDArray X = ByHand.random(10, 3, 3);
-        INDArray W = ByHand.random(11, 3, 3);
-        INDArray b = ByHand.random(12, 1, 3);
+    void untouched(Numbers numbers) {
+        INDArray X = numbers.random(10, 3, 3);
+        INDArray W = numbers.random(11, 3, 3);
+        INDArray b = numbers.random(12, 1, 3);
         INDArray[] before = {X.dup(), W.dup(), b.dup()};
         Expect.notNull(answer.of(X, W, b));
         Expect.unchanged("X", before[0], X);

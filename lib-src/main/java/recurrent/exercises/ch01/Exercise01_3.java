@@ -8,10 +8,9 @@ import recurrent.check.Cause;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 
 /** 01.3, softmax of every row, safe for any score. */
 @Exercise(id = "01.3", en = "A softmax that survives", es = "Una softmax que sobrevive")
@@ -81,8 +80,8 @@ public final class Exercise01_3 {
             es = "trata cada fila por separado",
             hintEn = "sum(true, 1) adds up each row and keeps a column of sums; diviColumnVector divides by it.",
             hintEs = "sum(true, 1) suma cada fila y deja una columna de sumas; diviColumnVector divide por ella.")
-    void everyRow() {
-        INDArray O = ByHand.random(1, Variant.size(3), Variant.size(4));
+    void everyRow(Numbers numbers) {
+        INDArray O = numbers.random(1, numbers.size(3), numbers.size(4));
         Expect.close(
                 loops(O, false),
                 answer.of(O),
@@ -134,10 +133,10 @@ public final class Exercise01_3 {
             es = "deja las puntuaciones como estaban",
             hintEn = "subColumnVector makes a new array, subiColumnVector writes into the old one.",
             hintEs = "subColumnVector hace una matriz nueva; subiColumnVector escribe en la vieja.")
-    void untouched() {
-        int n = Variant.size(2);
-        int k = Variant.size(3);
-        INDArray O = ByHand.random(2, n, k);
+    void untouched(Numbers numbers) {
+        int n = numbers.size(2);
+        int k = numbers.size(3);
+        INDArray O = numbers.random(2, n, k);
         INDArray before = O.dup();
         Expect.shape(answer.of(O), n, k);
         Expect.unchanged("scores", before, O);

@@ -9,10 +9,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 import recurrent.exercises.fixtures.Worked;
 
 /** 02.1, forward: {@code z1, h1, z2, h2} of a network without biases. */
@@ -51,11 +50,11 @@ public final class Exercise02_1 {
                     "List.of(z1, h1, z2, h2): with 3 examples, 2 inputs, 4 hidden neurons and 2 outputs they are (3, 4), (3, 4), (3, 2), (3, 2).",
             hintEs =
                     "List.of(z1, h1, z2, h2): con 3 ejemplos, 2 entradas, 4 neuronas ocultas y 2 salidas son (3, 4), (3, 4), (3, 2) y (3, 2).")
-    void shapes() {
-        int n = Variant.size(3);
-        int d = Variant.size(2);
-        int h = Variant.size(4);
-        List<INDArray> all = answer.of(ByHand.random(1, n, d), ByHand.random(2, d, h), ByHand.random(3, h, 2));
+    void shapes(Numbers numbers) {
+        int n = numbers.size(3);
+        int d = numbers.size(2);
+        int h = numbers.size(4);
+        List<INDArray> all = answer.of(numbers.random(1, n, d), numbers.random(2, d, h), numbers.random(3, h, 2));
         Expect.notNull(all);
         Expect.equal(4, all.size());
         Expect.shape(all.get(0), n, h);
@@ -105,12 +104,12 @@ public final class Exercise02_1 {
                     "Nothing may depend on there being one example. Functions ending in i (muli, negi) write into their array.",
             hintEs =
                     "Nada puede depender de que haya un solo ejemplo. Las funciones acabadas en i (muli, negi) escriben en su matriz.")
-    void loops() {
-        int d = Variant.size(2);
-        int h = Variant.size(3);
-        INDArray X = ByHand.random(4, Variant.size(5), d);
-        INDArray W1 = ByHand.random(5, d, h);
-        INDArray W2 = ByHand.random(6, h, 2);
+    void loops(Numbers numbers) {
+        int d = numbers.size(2);
+        int h = numbers.size(3);
+        INDArray X = numbers.random(4, numbers.size(5), d);
+        INDArray W1 = numbers.random(5, d, h);
+        INDArray W2 = numbers.random(6, h, 2);
         INDArray before = X.dup();
         List<INDArray> all = answer.of(X, W1, W2);
         Expect.unchanged("X", before, X);

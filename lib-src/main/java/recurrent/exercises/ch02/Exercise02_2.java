@@ -6,10 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 import recurrent.exercises.fixtures.Worked;
 
 /** 02.2, the slope of the output and {@code δ2 = (h2 − y)⊙h2⊙(1 − h2)}. */
@@ -97,10 +96,10 @@ public final class Exercise02_2 {
             es = "trata cada ejemplo por separado y no cambia ningún argumento",
             hintEn = "rsub(1) gives a new array; rsubi and subi write into the one that they are given.",
             hintEs = "rsub(1) da una matriz nueva; rsubi y subi escriben en la que reciben.")
-    void rows() {
-        int n = Variant.size(4);
-        int k = Variant.size(3);
-        INDArray H = Worked.bend(ByHand.random(7, n, k));
+    void rows(Numbers numbers) {
+        int n = numbers.size(4);
+        int k = numbers.size(3);
+        INDArray H = Worked.bend(numbers.random(7, n, k));
         INDArray Y = Worked.targets(n, k);
         INDArray before = H.dup();
         double[][] expected = new double[n][k];

@@ -8,10 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 import recurrent.exercises.fixtures.Worked;
 
 /** 02.3, backward: {@code dW1, dW2}, and one step downhill. */
@@ -89,14 +88,14 @@ public final class Exercise02_3 {
             es = "coincide con diferencias centrales en seis ejemplos a la vez",
             hintEn = "The loss is divided by n, so the gradient is too. One example cannot show it.",
             hintEs = "La pérdida se divide entre n; el gradiente, también. Con un solo ejemplo no se nota.")
-    void several() {
-        int n = Variant.size(6);
-        int d = Variant.size(2);
-        int h = Variant.size(4);
-        INDArray X = ByHand.random(8, n, d);
+    void several(Numbers numbers) {
+        int n = numbers.size(6);
+        int d = numbers.size(2);
+        int h = numbers.size(4);
+        INDArray X = numbers.random(8, n, d);
         INDArray Y = Worked.targets(n, 2);
-        INDArray W1 = ByHand.random(9, d, h);
-        INDArray W2 = ByHand.random(10, h, 2);
+        INDArray W1 = numbers.random(9, d, h);
+        INDArray W2 = numbers.random(10, h, 2);
         List<INDArray> found = answer.backward().of(X, Y, W1, W2);
         Expect.close(Worked.numeric(W1, () -> Worked.cost(X, Y, W1, null, W2, null)), found.get(0), 1e-7);
         Expect.close(Worked.numeric(W2, () -> Worked.cost(X, Y, W1, null, W2, null)), found.get(1), 1e-7);

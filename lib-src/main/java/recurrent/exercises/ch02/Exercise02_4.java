@@ -7,10 +7,9 @@ import recurrent.check.Cause;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 import recurrent.exercises.fixtures.Worked;
 
 /** 02.4, the gradient of a penalty is an array, not a number. */
@@ -95,15 +94,15 @@ public final class Exercise02_4 {
                     "Loss plus penalty on one side, dW plus λ·W on the other. If the penalty has a ½, the gradient has no 2.",
             hintEs =
                     "A un lado, pérdida más penalización; al otro, dW más λ·W. Si la penalización lleva ½, el gradiente no lleva 2.")
-    void check() {
+    void check(Numbers numbers) {
         INDArray W = Worked.W1();
         INDArray expected = Worked.numeric(
                 W,
                 () -> Worked.cost(Worked.X(), Worked.Y(), W, null, Worked.W2(), null)
                         + 0.5 * 0.3 * W.mul(W).sumNumber().doubleValue());
         Expect.close(expected, answer.gradient().of(W, Worked.DW1.dup(), 0.3), 1e-6);
-        INDArray other = ByHand.random(13, Variant.size(3), Variant.size(2));
-        INDArray slope = ByHand.random(14, other.shape());
+        INDArray other = numbers.random(13, numbers.size(3), numbers.size(2));
+        INDArray slope = numbers.random(14, other.shape());
         Expect.close(other.mul(0.2).addi(slope), answer.gradient().of(other.dup(), slope.dup(), 0.2), 1e-12);
     }
 
@@ -115,11 +114,11 @@ public final class Exercise02_4 {
             es = "deja como estaban los pesos y el gradiente que entraron",
             hintEn = "mul and add give new arrays; muli and addi do not.",
             hintEs = "mul y add dan matrices nuevas; muli y addi, no.")
-    void same() {
-        int d = Variant.size(2);
-        int h = Variant.size(3);
-        INDArray W = ByHand.random(11, d, h);
-        INDArray dW = ByHand.random(12, d, h);
+    void same(Numbers numbers) {
+        int d = numbers.size(2);
+        int h = numbers.size(3);
+        INDArray W = numbers.random(11, d, h);
+        INDArray dW = numbers.random(12, d, h);
         INDArray keptW = W.dup();
         INDArray kept = dW.dup();
         Expect.notNull(answer.gradient().of(W, dW, 0.3));

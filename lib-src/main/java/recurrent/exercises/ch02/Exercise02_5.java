@@ -7,10 +7,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 import recurrent.exercises.fixtures.Worked;
 
 /** 02.5, two minuses make an ascent. */
@@ -64,15 +63,15 @@ public final class Exercise02_5 {
             es = "da los pesos nuevos del ejemplo del capítulo",
             hintEn = "Both arrays: W ← W − rate·dW. One minus, not two.",
             hintEs = "Las dos matrices: W ← W − tasa·dW. Un menos, no dos.")
-    void numbers() {
+    void numbers(Numbers numbers) {
         INDArray W1 = Worked.W1();
         INDArray W2 = Worked.W2();
         answer.of(W1, W2, Worked.DW1.dup(), Worked.DW2.dup(), 0.001);
         Expect.close(Worked.W1().sub(Worked.DW1.mul(0.001)), W1, 1e-10);
         Expect.close(Worked.W2().sub(Worked.DW2.mul(0.001)), W2, 1e-10);
-        int h = Variant.size(3);
-        INDArray[] W = {ByHand.random(22, 2, h), ByHand.random(23, h, 2)};
-        INDArray[] dW = {ByHand.random(24, 2, h), ByHand.random(25, h, 2)};
+        int h = numbers.size(3);
+        INDArray[] W = {numbers.random(22, 2, h), numbers.random(23, h, 2)};
+        INDArray[] dW = {numbers.random(24, 2, h), numbers.random(25, h, 2)};
         INDArray[] expected = {W[0].sub(dW[0].mul(0.3)), W[1].sub(dW[1].mul(0.3))};
         answer.of(W[0], W[1], dW[0], dW[1], 0.3);
         Expect.close(expected[0], W[0], 1e-10);

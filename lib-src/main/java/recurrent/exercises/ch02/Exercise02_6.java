@@ -14,11 +14,10 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.data.Xor;
-import recurrent.exercises.fixtures.ByHand;
 import recurrent.exercises.fixtures.Worked;
 import recurrent.nn.Activation;
 import recurrent.nn.Mlp;
@@ -36,20 +35,28 @@ public final class Exercise02_6 {
     }
 
     private final Backward answer;
+    private final int n;
+    private final int d;
+    private final int h;
+    private final INDArray X;
+    private final INDArray Y;
+    private final INDArray W1;
+    private final INDArray b1;
+    private final INDArray W2;
+    private final INDArray b2;
 
-    Exercise02_6(Backward answer) {
+    Exercise02_6(Backward answer, Numbers numbers) {
         this.answer = answer;
+        n = numbers.size(6);
+        d = numbers.size(2);
+        h = numbers.size(4);
+        X = numbers.random(13, n, d);
+        Y = Worked.targets(n, 2);
+        W1 = numbers.random(14, d, h);
+        b1 = numbers.random(15, 1, h);
+        W2 = numbers.random(16, h, 2);
+        b2 = numbers.random(17, 1, 2);
     }
-
-    private final int n = Variant.size(6);
-    private final int d = Variant.size(2);
-    private final int h = Variant.size(4);
-    private final INDArray X = ByHand.random(13, n, d);
-    private final INDArray Y = Worked.targets(n, 2);
-    private final INDArray W1 = ByHand.random(14, d, h);
-    private final INDArray b1 = ByHand.random(15, 1, h);
-    private final INDArray W2 = ByHand.random(16, h, 2);
-    private final INDArray b2 = ByHand.random(17, 1, 2);
 
     private double cost() {
         return Worked.cost(X, Y, W1, b1, W2, b2);

@@ -6,10 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 import recurrent.exercises.fixtures.Worked;
 
 /** 02.7, without biases {@code z2(x) + z2(−x)} is the same for every x. */
@@ -64,13 +63,13 @@ public final class Exercise02_7 {
             es = "calcula z2(x) + z2(−x) en 50 puntos",
             hintEn = "Run forward twice, with X and with X.neg(), up to z2: no sigmoid at the end.",
             hintEs = "Haz dos veces el paso hacia delante, con X y con X.neg(), hasta z2: sin sigmoide al final.")
-    void sums() {
-        int d = Variant.size(2);
-        int h = Variant.size(5);
-        int k = Variant.size(3);
-        INDArray X = ByHand.random(18, Variant.size(50), d);
-        INDArray W1 = ByHand.random(19, d, h);
-        INDArray W2 = ByHand.random(20, h, k);
+    void sums(Numbers numbers) {
+        int d = numbers.size(2);
+        int h = numbers.size(5);
+        int k = numbers.size(3);
+        INDArray X = numbers.random(18, numbers.size(50), d);
+        INDArray W1 = numbers.random(19, d, h);
+        INDArray W2 = numbers.random(20, h, k);
         INDArray kept = X.dup();
         INDArray there = Worked.sums(Worked.bend(Worked.sums(X, W1, null)), W2, null);
         INDArray back = Worked.sums(Worked.bend(Worked.sums(X.mul(-1), W1, null)), W2, null);
@@ -86,10 +85,10 @@ public final class Exercise02_7 {
             es = "dice cuánto vale siempre la suma, solo con W2",
             hintEn = "σ(z) + σ(−z) = 1 for every hidden neuron. What is left of h1·W2 if every h1 is 1?",
             hintEs = "σ(z) + σ(−z) = 1 en cada neurona oculta. ¿Qué queda de h1·W2 si todas las h1 valen 1?")
-    void always() {
-        int h = Variant.size(5);
-        int k = Variant.size(3);
-        INDArray W2 = ByHand.random(21, h, k);
+    void always(Numbers numbers) {
+        int h = numbers.size(5);
+        int k = numbers.size(3);
+        INDArray W2 = numbers.random(21, h, k);
         double[] columns = new double[k];
         for (int i = 0; i < h; i++) {
             for (int j = 0; j < k; j++) {

@@ -8,9 +8,9 @@ import recurrent.check.Cause;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 
 /** 03.1, four losses: what an error costs, and which way it pushes. */
 @Exercise(id = "03.1", en = "Four losses", es = "Cuatro pérdidas")
@@ -30,9 +30,13 @@ public final class Exercise03_1 {
     }
 
     private final Answer answer;
+    private final INDArray said;
+    private final INDArray wanted;
 
-    Exercise03_1(Answer answer) {
+    Exercise03_1(Answer answer, Numbers numbers) {
         this.answer = answer;
+        said = Nd4j.createFromArray(new double[][] {numbers.near(0.4, 2, -1, 0.5), numbers.near(0.4, 0.2, 3, 1)});
+        wanted = Nd4j.createFromArray(new double[][] {numbers.near(0.3, 1, 1, 0.5), numbers.near(0.3, 0.5, 2, -2)});
     }
 
     private record Answer(Loss mse, Loss mae, Loss binary, Loss classes, Gradient mseSlope, Gradient binarySlope) {}
@@ -52,10 +56,6 @@ public final class Exercise03_1 {
         return Check.run(Exercise03_1.class, new Answer(mse, mae, binary, classes, mseSlope, binarySlope));
     }
 
-    private final INDArray said =
-            Nd4j.createFromArray(new double[][] {Variant.near(0.4, 2, -1, 0.5), Variant.near(0.4, 0.2, 3, 1)});
-    private final INDArray wanted =
-            Nd4j.createFromArray(new double[][] {Variant.near(0.3, 1, 1, 0.5), Variant.near(0.3, 0.5, 2, -2)});
     private static final INDArray YES = Nd4j.createFromArray(new double[][] {{1, 0, 0}, {0, 1, 1}});
     private static final INDArray CLASS = Nd4j.createFromArray(new double[][] {{0, 0, 1}, {1, 0, 0}});
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 
 /** 03.3, batches: how many there are, how long the last is, and that each example is in one of them. */
 @Exercise(id = "03.3", en = "Batches", es = "Lotes")
@@ -112,9 +112,9 @@ public final class Exercise03_3 {
             hintEn = "Batches of 4, 4 and 2 for ten examples. Mind the end of the last: Math.min(n, start + size).",
             hintEs =
                     "Lotes de 4, 4 y 2 para diez ejemplos. Cuidado con el final del último: Math.min(n, inicio + size).")
-    void everyOnce() {
-        int n = Variant.size(10);
-        List<int[]> batches = answer.cut().of(n, 4, new Random(Variant.seed(1)));
+    void everyOnce(Numbers numbers) {
+        int n = numbers.size(10);
+        List<int[]> batches = answer.cut().of(n, 4, new Random(numbers.seed(1)));
         Expect.notNull(batches);
         List<Integer> lengths = new ArrayList<>();
         for (int left = n; left > 0; left -= 4) {

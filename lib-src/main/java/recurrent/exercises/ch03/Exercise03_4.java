@@ -8,10 +8,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 
 /** 03.4, a penalty and its gradient: each weight gets a number of its own, and the update goes downhill. */
 @Exercise(id = "03.4", en = "A penalty and its gradient", es = "Una penalización y su gradiente")
@@ -45,9 +44,19 @@ public final class Exercise03_4 {
     }
 
     private final Answer answer;
+    private final int n;
+    private final int d;
+    private final INDArray X;
+    private final INDArray T;
+    private final INDArray W;
 
-    Exercise03_4(Answer answer) {
+    Exercise03_4(Answer answer, Numbers numbers) {
         this.answer = answer;
+        n = numbers.size(5);
+        d = numbers.size(3);
+        X = numbers.random(31, n, d);
+        T = numbers.random(32, n, 1);
+        W = numbers.random(33, d, 1);
     }
 
     private record Answer(Loss loss, Gradient gradient, Step step, Unit unit) {}
@@ -64,12 +73,6 @@ public final class Exercise03_4 {
     public static Score check(Loss loss, Gradient gradient, Step step, Unit unit) {
         return Check.run(Exercise03_4.class, new Answer(loss, gradient, step, unit));
     }
-
-    private final int n = Variant.size(5);
-    private final int d = Variant.size(3);
-    private final INDArray X = ByHand.random(31, n, d);
-    private final INDArray T = ByHand.random(32, n, 1);
-    private final INDArray W = ByHand.random(33, d, 1);
 
     private double errors(INDArray w) {
         double sum = 0;
@@ -160,9 +163,9 @@ public final class Exercise03_4 {
             es = "da el paso cuesta abajo, en una matriz nueva",
             hintEn = "w − rate·gradient. sub makes a new array, subi writes into w.",
             hintEs = "w − tasa·gradiente. sub hace una matriz nueva; subi escribe en w.")
-    void step() {
+    void step(Numbers numbers) {
         INDArray w = W.dup();
-        INDArray g = ByHand.random(34, d, 1);
+        INDArray g = numbers.random(34, d, 1);
         Expect.close(W.sub(g.mul(0.1)), answer.step().of(w, g.dup(), 0.1), 1e-12);
         Expect.unchanged("w", W, w);
     }

@@ -9,10 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 
 /** 03.5, dropout: units fall silent, the mean stays, and outside training nothing happens. */
 @Exercise(id = "03.5", en = "Dropout", es = "Dropout")
@@ -70,10 +69,10 @@ public final class Exercise03_5 {
             es = "deja cada número en 0 o dividido entre 1 − rate",
             hintEn = "With a rate of 0.2 those that stay are divided by 0.8.",
             hintEs = "Con una tasa de 0,2, los que se quedan se dividen entre 0,8.")
-    void scaled() {
-        int n = Variant.size(6);
-        int h = Variant.size(5);
-        INDArray A = ByHand.random(41, n, h);
+    void scaled(Numbers numbers) {
+        int n = numbers.size(6);
+        int h = numbers.size(5);
+        INDArray A = numbers.random(41, n, h);
         INDArray Y = answer.drop().of(A.dup(), 0.2, new Random(3));
         Expect.shape(Y, n, h);
         for (long i = 0; i < A.length(); i++) {
@@ -123,8 +122,8 @@ public final class Exercise03_5 {
             es = "no cambia nada fuera del entrenamiento",
             hintEn = "If random is null, return the numbers as they came: no dropping, no scaling.",
             hintEs = "Si random es null, devuelve los números como vinieron: sin quitar ni escalar.")
-    void identity() {
-        INDArray A = ByHand.random(42, Variant.size(3), Variant.size(4));
+    void identity(Numbers numbers) {
+        INDArray A = numbers.random(42, numbers.size(3), numbers.size(4));
         Expect.close(A, answer.drop().of(A.dup(), 0.5, null), 1e-12);
     }
 
@@ -136,8 +135,8 @@ public final class Exercise03_5 {
             es = "deja su argumento como estaba",
             hintEn = "The layer before needs its outputs for its own gradient: mul, not muli.",
             hintEs = "La capa anterior necesita sus salidas para su propio gradiente: mul, no muli.")
-    void untouched() {
-        INDArray A = ByHand.random(43, 3, 4);
+    void untouched(Numbers numbers) {
+        INDArray A = numbers.random(43, 3, 4);
         INDArray before = A.dup();
         Expect.shape(answer.drop().of(A, 0.5, new Random(6)), 3, 4);
         Expect.unchanged("A", before, A);
@@ -151,9 +150,9 @@ public final class Exercise03_5 {
             es = "sabe que dropOut(0.8) quita el 20 %",
             hintEn = "Their number is the probability of keeping.",
             hintEs = "Su número es la probabilidad de conservar.")
-    void other() {
+    void other(Numbers numbers) {
         Expect.close(0.8, answer.keep().of(0.2), 1e-12);
-        double rate = Variant.near(0.1, 0.3)[0];
+        double rate = numbers.near(0.1, 0.3)[0];
         Expect.close(1 - rate, answer.keep().of(rate), 1e-12);
     }
 
@@ -165,8 +164,8 @@ public final class Exercise03_5 {
             es = "cuenta lo que dejan cinco dropouts seguidos",
             hintEn = "Each passes on 1 − rate of what it gets: a product, not a sum.",
             hintEs = "Cada uno deja pasar 1 − rate de lo que recibe: un producto, no una suma.")
-    void series() {
-        int times = Variant.size(5);
+    void series(Numbers numbers) {
+        int times = numbers.size(5);
         Expect.close(Math.pow(0.5, times), answer.survivors().of(0.5, times), 1e-12);
         Expect.close(0.512, answer.survivors().of(0.2, 3), 1e-12);
     }

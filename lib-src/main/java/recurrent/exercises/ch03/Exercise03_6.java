@@ -8,9 +8,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.nn.Activation;
 import recurrent.nn.Mlp;
 
@@ -72,9 +72,9 @@ public final class Exercise03_6 {
             es = "coincide con parameterCount(), con sesgos y sin ellos",
             hintEn = "2 → 3 → 2 has 17 with biases and 12 without.",
             hintEs = "2 → 3 → 2 tiene 17 con sesgos y 12 sin ellos.")
-    void library() {
+    void library(Numbers numbers) {
         int[][] all = {
-            {Variant.size(2), Variant.size(3), 2}, {Variant.size(7), Variant.size(5), 1}, {4, Variant.size(4)}
+            {numbers.size(2), numbers.size(3), 2}, {numbers.size(7), numbers.size(5), 1}, {4, numbers.size(4)}
         };
         for (int[] sizes : all) {
             for (boolean biases : new boolean[] {true, false}) {

@@ -11,9 +11,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 
 /** 04.2, a text as counts, which forget the order, and as a state that fades, which keeps it. */
 @Exercise(id = "04.2", en = "Counting and fading", es = "Contar y desvanecer")
@@ -56,8 +56,8 @@ public final class Exercise04_2 {
     }
 
     /** Words in some order, some of them twice. */
-    private static int[] text(int words, int V, long seed) {
-        return new Random(Variant.seed(seed)).ints(words, 0, V).toArray();
+    private static int[] text(Numbers numbers, int words, int V, long seed) {
+        return new Random(numbers.seed(seed)).ints(words, 0, V).toArray();
     }
 
     private static double[] counts(int[] ids, int V) {
@@ -85,8 +85,8 @@ public final class Exercise04_2 {
             es = "da un vector con un lugar por cada palabra del vocabulario, incluso con un texto vacío",
             hintEn = "Its length is V, not the length of the text: Nd4j.zeros(DataType.DOUBLE, V).",
             hintEs = "Su longitud es V, no la del texto: Nd4j.zeros(DataType.DOUBLE, V).")
-    void shape() {
-        int V = Variant.size(7);
+    void shape(Numbers numbers) {
+        int V = numbers.size(7);
         Expect.shape(answer.bag().count(new int[] {3, 1, 3}, V), V);
         Expect.shape(answer.bag().count(new int[0], V), V);
     }
@@ -120,8 +120,8 @@ public final class Exercise04_2 {
             es = "da el mismo vector a las mismas palabras en otro orden",
             hintEn = "The place of a word in the text must not appear in your formula at all.",
             hintEs = "El lugar de la palabra en el texto no debe aparecer en tu fórmula.")
-    void order() {
-        int[] ids = text(Variant.size(9), 4, 5);
+    void order(Numbers numbers) {
+        int[] ids = text(numbers, numbers.size(9), 4, 5);
         INDArray expected = row(counts(ids, 4));
         Expect.close(expected, answer.bag().count(ids, 4), 1e-12);
         int[] backwards = new int[ids.length];
@@ -177,9 +177,9 @@ public final class Exercise04_2 {
             es = "hace que una palabra repetida se sume a su propio eco",
             hintEn = "Add 1 to what is left at that place; do not write 1 over it.",
             hintEs = "Suma 1 a lo que quede en ese lugar; no escribas un 1 encima.")
-    void echoes() {
+    void echoes(Numbers numbers) {
         Expect.close(row(0, 1.75, 0), answer.fading().read(new int[] {1, 1, 1}, 3), 1e-12);
-        int[] ids = text(Variant.size(12), 3, 6);
+        int[] ids = text(numbers, numbers.size(12), 3, 6);
         INDArray state = answer.fading().read(ids, 3);
         Expect.close(row(weights(ids, 3)), state, 1e-12);
     }

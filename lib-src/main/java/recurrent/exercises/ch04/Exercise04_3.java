@@ -8,9 +8,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.nn.Activation;
 import recurrent.nn.DenseLayer;
 import recurrent.nn.RnnCell;
@@ -87,8 +87,8 @@ public final class Exercise04_3 {
             es = "coincide con las capas de la biblioteca con otros tamaños",
             hintEn = "Try d = 1 and h = 1: the dense layer has T + 1 parameters, the cell 3.",
             hintEs = "Prueba con d = 1 y h = 1: la capa densa tiene T + 1 parámetros; la celda, 3.")
-    void library() {
-        for (int[] size : new int[][] {{1, 1, 1}, {Variant.size(4), 3, Variant.size(6)}, {5, Variant.size(9), 2}}) {
+    void library(Numbers numbers) {
+        for (int[] size : new int[][] {{1, 1, 1}, {numbers.size(4), 3, numbers.size(6)}, {5, numbers.size(9), 2}}) {
             int T = size[0];
             int d = size[1];
             int h = size[2];
@@ -125,12 +125,12 @@ public final class Exercise04_3 {
                     "T·d·h + h > d·h + h² + h: divide by d·h. With d = h = 32 both are equal at 2, so the answer is 3.",
             hintEs =
                     "T·d·h + h > d·h + h² + h: divide entre d·h. Con d = h = 32 empatan en 2, así que la respuesta es 3.")
-    void turn() {
+    void turn(Numbers numbers) {
         Expect.equal(3, answer.turn().length(28, 32));
         Expect.equal(3, answer.turn().length(32, 32));
         Expect.equal(2, answer.turn().length(64, 32));
         Expect.equal(6, answer.turn().length(8, 32));
-        int d = Variant.size(3);
+        int d = numbers.size(3);
         Expect.equal(7, answer.turn().length(d, 5 * d));
     }
 }

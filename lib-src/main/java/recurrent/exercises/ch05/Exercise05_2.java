@@ -12,9 +12,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 
 /** 05.2, a batch of sequences as one-hot vectors, time first. */
 @Exercise(id = "05.2", en = "A wire for each symbol", es = "Un cable para cada símbolo")
@@ -42,8 +42,8 @@ public final class Exercise05_2 {
         return Check.run(Exercise05_2.class, answer);
     }
 
-    private static int[][] rows(int n, int T, int V) {
-        Random random = new Random(Variant.seed(52));
+    private static int[][] rows(Numbers numbers, int n, int T, int V) {
+        Random random = new Random(numbers.seed(52));
         int[][] rows = new int[n][T];
         for (int i = 0; i < n; i++) {
             for (int t = 0; t < T; t++) {
@@ -87,11 +87,11 @@ public final class Exercise05_2 {
             es = "da (T, n, V): el tiempo, delante",
             hintEn = "The rows come as (n, T). Step t of all sequences together is slice t of the result.",
             hintEs = "Las filas llegan como (n, T). El paso t de todas las secuencias es el corte t del resultado.")
-    void shape() {
-        int n = Variant.size(3);
-        int T = Variant.size(4);
-        int V = Variant.size(6);
-        Expect.shape(answer.encode(rows(n, T, V), V), T, n, V);
+    void shape(Numbers numbers) {
+        int n = numbers.size(3);
+        int T = numbers.size(4);
+        int V = numbers.size(6);
+        Expect.shape(answer.encode(rows(numbers, n, T, V), V), T, n, V);
     }
 
     @Test
@@ -102,8 +102,8 @@ public final class Exercise05_2 {
             es = "pone solo unos y ceros, y un único uno en cada vector",
             hintEn = "Each vector must sum to 1: one wire is on, all others are off.",
             hintEs = "Cada vector tiene que sumar 1: un cable encendido y todos los demás apagados.")
-    void sums() {
-        INDArray X = answer.encode(rows(3, 4, 6), 6);
+    void sums(Numbers numbers) {
+        INDArray X = answer.encode(rows(numbers, 3, 4, 6), 6);
         Expect.notNull(X);
         Expect.equal(3, X.rank());
         Expect.equal(72, X.length());
@@ -125,9 +125,9 @@ public final class Exercise05_2 {
                     + "putScalar(new int[] {t, i, rows[i][t]}, 1) in two loops, or swap the axes with permute.",
             hintEs = "reshape da otros nombres a los ejes y deja los números donde están. Escribe "
                     + "putScalar(new int[] {t, i, rows[i][t]}, 1) en dos bucles, o intercambia los ejes con permute.")
-    void places() {
-        int V = Variant.size(6);
-        int[][] rows = rows(3, 4, V);
+    void places(Numbers numbers) {
+        int V = numbers.size(6);
+        int[][] rows = rows(numbers, 3, 4, V);
         int[][] flat = new int[3][4]; // the same numbers in the order of a reshape
         for (int place = 0; place < 12; place++) {
             flat[place % 3][place / 3] = rows[place / 4][place % 4];

@@ -9,9 +9,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.text.Batch;
 
 /** 05.3, a text in chunks of T+1 symbols: what is read, what is predicted, and what is left over. */
@@ -58,8 +58,8 @@ public final class Exercise05_3 {
         return Check.run(Exercise05_3.class, new Answer(chunks, split, count));
     }
 
-    private static int[] ids(int length) {
-        return new Random(Variant.seed(53)).ints(length, 0, 28).toArray();
+    private static int[] ids(Numbers numbers, int length) {
+        return new Random(numbers.seed(53)).ints(length, 0, 28).toArray();
     }
 
     @Test
@@ -73,8 +73,8 @@ public final class Exercise05_3 {
             hintEs =
                     "Un trozo tiene T + 1 símbolos: T para leer y uno más, el último objetivo. El siguiente empieza T + 1 "
                             + "más allá.")
-    void cuts() {
-        int[] ids = ids(23);
+    void cuts(Numbers numbers) {
+        int[] ids = ids(numbers, 23);
         int[][] expected = new int[4][];
         for (int i = 0; i < 4; i++) {
             expected[i] = Arrays.copyOfRange(ids, 5 * i, 5 * i + 5);
@@ -92,8 +92,8 @@ public final class Exercise05_3 {
             es = "no descarta nada cuando todo encaja",
             hintEn = "25 symbols are five chunks of 5. Is the condition of your loop < where it should be <=?",
             hintEs = "25 símbolos son cinco trozos de 5. ¿Pone < en la condición del bucle donde debería poner <=?")
-    void fits() {
-        int[] ids = ids(25);
+    void fits(Numbers numbers) {
+        int[] ids = ids(numbers, 25);
         int[][] chunks = answer.chunks().cut(ids, 4);
         Expect.notNull(chunks);
         int[] together = Arrays.stream(chunks).flatMapToInt(Arrays::stream).toArray();
@@ -112,9 +112,9 @@ public final class Exercise05_3 {
             hintEs =
                     "Arrays.copyOfRange(chunk, 0, T) para leer y Arrays.copyOfRange(chunk, 1, T + 1) para predecir. «Hol» y "
                             + "«ola».")
-    void shifts() {
-        int T = Variant.size(6);
-        int[][] chunks = {ids(T + 1), ids(2 * T).clone()};
+    void shifts(Numbers numbers) {
+        int T = numbers.size(6);
+        int[][] chunks = {ids(numbers, T + 1), ids(numbers, 2 * T).clone()};
         chunks[1] = Arrays.copyOfRange(chunks[1], T - 1, 2 * T);
         Batch batch = answer.split().batch(new int[][] {chunks[0].clone(), chunks[1].clone()});
         Expect.notNull(batch);
@@ -153,9 +153,9 @@ public final class Exercise05_3 {
             hintEn = "Use the arguments, not 100 and 64. A text of 50 symbols has no chunk of 101: 0, 0, 50, 0.",
             hintEs =
                     "Usa los argumentos, no 100 y 64. Un texto de 50 símbolos no tiene ningún trozo de 101: 0, 0, 50, 0.")
-    void others() {
+    void others(Numbers numbers) {
         Expect.equal("[0, 0, 50, 0]", Arrays.toString(answer.count().count(50, 100, 64)));
-        int length = Variant.size(997);
+        int length = numbers.size(997);
         int chunks = 0;
         int left = length;
         while (left >= 9) { // T = 8, by hand

@@ -11,9 +11,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.text.Batch;
 import recurrent.text.Windows;
 
@@ -72,9 +72,9 @@ public final class Exercise05_4 {
             es = "da n secuencias de T símbolos para leer y otras tantas para predecir",
             hintEn = "new Batch(inputs, targets), both int[n][T]. The targets start one symbol later.",
             hintEs = "new Batch(inputs, targets), los dos int[n][T]. Los objetivos empiezan un símbolo después.")
-    void sizes() {
-        int n = Variant.size(3);
-        int T = Variant.size(4);
+    void sizes(Numbers numbers) {
+        int n = numbers.size(3);
+        int T = numbers.size(4);
         Batch batch = answer.strips().batch(ids(60 * n), n, T, 0);
         Expect.notNull(batch);
         Expect.equal(n, batch.inputs().length);
@@ -117,9 +117,9 @@ public final class Exercise05_4 {
             es = "hace que el lote k + 1 siga donde acabó el lote k, en todas las secuencias",
             hintEn = "From batch to batch every sequence moves T symbols along its own strip: i · strip + k · T.",
             hintEs = "De un lote al siguiente, cada secuencia avanza T símbolos por su propia tira: i · tira + k · T.")
-    void goesOn() {
-        int n = Variant.size(3);
-        int T = Variant.size(4);
+    void goesOn(Numbers numbers) {
+        int n = numbers.size(3);
+        int T = numbers.size(4);
         int[] ids = ids(5 * n * T + 2);
         int strip = (ids.length - 1) / n;
         for (int k = 0; k < 5; k++) {
@@ -141,8 +141,8 @@ public final class Exercise05_4 {
             es = "permite llevar el estado de un lote al siguiente",
             hintEn = "The symbol that the first batch predicts last is the one that the second reads first.",
             hintEs = "El símbolo que el primer lote predice en último lugar es el que el segundo lee en primero.")
-    void allows() {
-        List<Batch> batches = batches(Variant.size(3), Variant.size(4));
+    void allows(Numbers numbers) {
+        List<Batch> batches = batches(numbers.size(3), numbers.size(4));
         Expect.equal(true, answer.guard().mayCarry(batches.get(0), batches.get(1)));
         Expect.equal(true, answer.guard().mayCarry(batches.get(1), batches.get(2)));
     }
@@ -159,7 +159,7 @@ public final class Exercise05_4 {
             hintEs =
                     "Tienen que continuar todas las secuencias, no solo la primera: compara cada fila y, antes de nada, "
                             + "cuántas filas hay.")
-    void forbids() {
+    void forbids(Numbers numbers) {
         List<Batch> batches = batches(3, 4);
         Batch first = batches.get(0);
         Batch second = batches.get(1);
@@ -175,7 +175,7 @@ public final class Exercise05_4 {
         Batch fewer = new Batch(Arrays.copyOf(second.inputs(), 2), Arrays.copyOf(second.targets(), 2));
         Expect.equal(false, answer.guard().mayCarry(first, fewer));
         List<Batch> shuffled = new ArrayList<>();
-        Windows.of(ids(40), 4).shuffled(3, Variant.seed(54)).forEach(shuffled::add);
+        Windows.of(ids(40), 4).shuffled(3, numbers.seed(54)).forEach(shuffled::add);
         Expect.equal(false, answer.guard().mayCarry(shuffled.get(0), shuffled.get(1)));
     }
 }

@@ -13,10 +13,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 
 /** 05.5, sequences of unequal length: filling, cutting, a mask, and a mean that does not count the filling. */
 @Exercise(id = "05.5", en = "A hundred symbols each", es = "Cien símbolos cada una")
@@ -118,8 +117,8 @@ public final class Exercise05_5 {
             hintEn = "Time first, as in the batch that it belongs to: Nd4j.zeros(DataType.DOUBLE, T, lengths.length).",
             hintEs =
                     "El tiempo, delante, como en el lote al que acompaña: Nd4j.zeros(DataType.DOUBLE, T, lengths.length).")
-    void maskShape() {
-        int T = Variant.size(100);
+    void maskShape(Numbers numbers) {
+        int T = numbers.size(100);
         Expect.shape(answer.masker().mask(new int[] {7, 100, 250}, T), T, 3);
     }
 
@@ -155,10 +154,10 @@ public final class Exercise05_5 {
             es = "da la media de las pérdidas del texto, y solo del texto",
             hintEn = "Multiply by the mask, add everything up, and divide by the sum of the mask, not by T · n.",
             hintEs = "Multiplica por la máscara, súmalo todo y divide por la suma de la máscara, no por T · n.")
-    void mean() {
+    void mean(Numbers numbers) {
         INDArray mask = maskByHand(4, 1, 4);
         Expect.close(2, answer.mean().mean(mask.mul(2), mask), 1e-12);
-        INDArray losses = ByHand.random(55, 6, 3);
+        INDArray losses = numbers.random(55, 6, 3);
         int[] lengths = {2, 6, 3};
         double sum = 0;
         for (int i = 0; i < 3; i++) {

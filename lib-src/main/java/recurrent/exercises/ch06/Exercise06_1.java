@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 
 /** 06.1, the chain: the log-probability of a text, step by step. */
 @Exercise(id = "06.1", en = "The chain", es = "La cadena")
@@ -81,8 +81,8 @@ public final class Exercise06_1 {
                     + "predecir",
             hintEn = "Arrays.copyOf(text, i) are the symbols 0 … i−1: all before place i, in their order.",
             hintEs = "Arrays.copyOf(text, i) son los símbolos 0 … i−1: todos los anteriores al lugar i, en su orden.")
-    void history() {
-        int[] text = new Random(Variant.seed(3)).ints(Variant.size(6), 1, 9).toArray();
+    void history(Numbers numbers) {
+        int[] text = new Random(numbers.seed(3)).ints(numbers.size(6), 1, 9).toArray();
         double expected = 0;
         for (int i = 0; i < text.length; i++) {
             expected += Math.log(DEEP.p(text[i], Arrays.copyOf(text, i)));

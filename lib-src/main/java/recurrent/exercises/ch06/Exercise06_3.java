@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 
 /** 06.3, perplexity without zeros: the measure, and a smoothing that keeps it finite. */
 @Exercise(id = "06.3", en = "Perplexity without zeros", es = "Perplejidad sin ceros")
@@ -76,8 +76,8 @@ public final class Exercise06_3 {
             es = "da V al adivinar a ciegas entre V símbolos",
             hintEn = "Every step costs ln V; so does the mean; exp brings back V.",
             hintEs = "Cada paso cuesta ln V; la media, también; exp devuelve V.")
-    void uniform() {
-        for (int V : new int[] {28, Variant.size(7)}) {
+    void uniform(Numbers numbers) {
+        for (int V : new int[] {28, numbers.size(7)}) {
             double[] blind = new double[50];
             Arrays.fill(blind, 1.0 / V);
             Expect.close(V, answer.measure().perplexity(blind), 1e-9);

@@ -11,9 +11,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.RnnCell;
 
@@ -52,10 +52,10 @@ public final class Exercise07_1 {
             hintEn = "Xt.mmul(Wxh) is (n, d)·(d, h) = (n, h). Are the factors in this order, and is "
                     + "nothing transposed?",
             hintEs = "Xt.mmul(Wxh) es (n, d)·(d, h) = (n, h). ¿Están los factores en este orden y sin trasponer?")
-    void shape() {
-        RnnCell cell = ByHand.cell(1, 4, 5);
-        Expect.shape(step(ByHand.random(2, 3, 4), ByHand.random(3, 3, 5), cell), 3, 5);
-        Expect.shape(step(ByHand.random(2, 1, 4), ByHand.random(3, 1, 5), cell), 1, 5);
+    void shape(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 1, 4, 5);
+        Expect.shape(step(numbers.random(2, 3, 4), numbers.random(3, 3, 5), cell), 3, 5);
+        Expect.shape(step(numbers.random(2, 1, 4), numbers.random(3, 1, 5), cell), 1, 5);
     }
 
     @Test
@@ -85,13 +85,13 @@ public final class Exercise07_1 {
             hintEn = "One unit cannot show a transposed matrix; five can. Is it H.mmul(Whh), with Whh as it is?",
             hintEs = "Con una unidad no se nota una matriz traspuesta; con cinco, sí. ¿Es H.mmul(Whh), "
                     + "con Whh tal cual?")
-    void loops() {
+    void loops(Numbers numbers) {
         for (int seed = 10; seed < 13; seed++) {
-            int d = Variant.size(4);
-            int h = Variant.size(5);
-            RnnCell cell = ByHand.cell(seed, d, h);
-            INDArray Xt = ByHand.random(seed + 100, 3, d);
-            INDArray H = ByHand.random(seed + 200, 3, h);
+            int d = numbers.size(4);
+            int h = numbers.size(5);
+            RnnCell cell = ByHand.cell(numbers, seed, d, h);
+            INDArray Xt = numbers.random(seed + 100, 3, d);
+            INDArray H = numbers.random(seed + 200, 3, h);
             Expect.close(
                     ByHand.step(Xt, H, cell.Wxh(), cell.Whh(), cell.bh()),
                     step(Xt, H, cell),
@@ -110,10 +110,10 @@ public final class Exercise07_1 {
             hintEn = "With zeros everywhere else each row must be tanh(bh). addRowVector adds one row to all rows.",
             hintEs = "Con ceros en todo lo demás, cada fila debe ser tanh(bh). addRowVector suma una fila "
                     + "a todas las filas.")
-    void bias() {
-        int n = Variant.size(4);
-        int h = Variant.size(3);
-        RnnCell cell = ByHand.cell(20, 2, h);
+    void bias(Numbers numbers) {
+        int n = numbers.size(4);
+        int h = numbers.size(3);
+        RnnCell cell = ByHand.cell(numbers, 20, 2, h);
         INDArray Xt = Nd4j.zeros(DataType.DOUBLE, n, 2);
         INDArray H = Nd4j.zeros(DataType.DOUBLE, n, h);
         Expect.close(ByHand.step(Xt, H, cell.Wxh(), cell.Whh(), cell.bh()), step(Xt, H, cell), 1e-10);
@@ -129,10 +129,10 @@ public final class Exercise07_1 {
             hintEn = "add and mul make new arrays; addi, muli and assign overwrite the array on their left.",
             hintEs = "add y mul crean matrices nuevas; addi, muli y assign escriben encima de la matriz "
                     + "de su izquierda.")
-    void leavesItsArguments() {
-        RnnCell cell = ByHand.cell(30, 4, 5);
-        INDArray Xt = ByHand.random(31, 3, 4);
-        INDArray H = ByHand.random(32, 3, 5);
+    void leavesItsArguments(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 30, 4, 5);
+        INDArray Xt = numbers.random(31, 3, 4);
+        INDArray H = numbers.random(32, 3, 5);
         RnnCell before =
                 new RnnCell(cell.Wxh().dup(), cell.Whh().dup(), cell.bh().dup());
         INDArray XtBefore = Xt.dup();

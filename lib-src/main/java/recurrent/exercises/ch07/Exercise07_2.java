@@ -12,9 +12,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.RnnCell;
@@ -83,9 +83,9 @@ public final class Exercise07_2 {
             hintEn = "Before the first symbol there is nothing to remember: H = cell.zeroState(n), and n "
                     + "is X.size(1).",
             hintEs = "Antes del primer símbolo no hay nada que recordar: H = cell.zeroState(n), y n es X.size(1).")
-    void startsFromZeros() {
-        RnnCell cell = ByHand.cell(40, 3, 4);
-        INDArray X = ByHand.random(41, 1, 2, 3);
+    void startsFromZeros(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 40, 3, 4);
+        INDArray X = numbers.random(41, 1, 2, 3);
         List<INDArray> states = answer.first().states(X, cell);
         Expect.notNull(states);
         Expect.equal(1, states.size());
@@ -103,10 +103,10 @@ public final class Exercise07_2 {
                     + "go into the list, in order.",
             hintEs = "El estado nuevo tiene que ser la H de la vuelta siguiente: H = cell.step(…, H). Los "
                     + "T estados entran en la lista, en orden.")
-    void goesOn() {
-        int T = Variant.size(6);
-        RnnCell cell = ByHand.cell(42, 3, Variant.size(4));
-        INDArray X = ByHand.random(43, T, 2, 3);
+    void goesOn(Numbers numbers) {
+        int T = numbers.size(6);
+        RnnCell cell = ByHand.cell(numbers, 42, 3, numbers.size(4));
+        INDArray X = numbers.random(43, T, 2, 3);
         List<INDArray> expected = ByHand.states(X, cell);
         List<INDArray> states = answer.first().states(X, cell);
         Expect.notNull(states);
@@ -141,10 +141,10 @@ public final class Exercise07_2 {
             hintEn = "reshape renames places without moving the numbers. Stack along axis 1, or permute the axes.",
             hintEs = "reshape cambia el nombre de los sitios sin mover los números. Apila por el eje 1, o "
                     + "intercambia los ejes con permute.")
-    void scoresInTheirPlace() {
-        RnnCell cell = ByHand.cell(44, 3, 4);
-        OutputLayer output = new OutputLayer(ByHand.random(45, 4, 3), ByHand.random(46, 1, 3));
-        List<INDArray> states = ByHand.states(ByHand.random(47, 5, 2, 3), cell);
+    void scoresInTheirPlace(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 44, 3, 4);
+        OutputLayer output = new OutputLayer(numbers.random(45, 4, 3), numbers.random(46, 1, 3));
+        List<INDArray> states = ByHand.states(numbers.random(47, 5, 2, 3), cell);
         INDArray scores = answer.second().scores(states, output);
         Expect.shape(scores, 2, 5, 3);
         for (int t = 0; t < 5; t++) {

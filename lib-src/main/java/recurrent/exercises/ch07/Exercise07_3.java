@@ -7,9 +7,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.RnnCell;
 
@@ -64,8 +64,8 @@ public final class Exercise07_3 {
             es = "lee una secuencia en trozos que encajan: 100 = 50 + 50",
             hintEn = "The second piece must begin with the state in which the first ended, not with zeros.",
             hintEs = "El segundo trozo debe empezar con el estado en que acabó el primero, no con ceros.")
-    void piecesThatFit() {
-        sameAsAtOnce(1, 100, 50);
+    void piecesThatFit(Numbers numbers) {
+        sameAsAtOnce(numbers, 1, 100, 50);
     }
 
     @Test
@@ -78,8 +78,8 @@ public final class Exercise07_3 {
                     + "something is left; the last piece is shorter.",
             hintEs = "100 / 60 es 1 en números enteros, así que se pierden los últimos 40 pasos. Sigue "
                     + "mientras quede algo; el último trozo es más corto.")
-    void rest() {
-        sameAsAtOnce(1, 100, 60);
+    void rest(Numbers numbers) {
+        sameAsAtOnce(numbers, 1, 100, 60);
     }
 
     @Test
@@ -92,9 +92,9 @@ public final class Exercise07_3 {
                     + "memory of sequence 0 only.",
             hintEs = "El estado es una matriz con una fila por secuencia. Pásala entera: la fila 0 es la "
                     + "memoria de la secuencia 0 y de nadie más.")
-    void ownMemory() {
-        sameAsAtOnce(3, 20, 10);
-        sameAsAtOnce(2, 20, 5);
+    void ownMemory(Numbers numbers) {
+        sameAsAtOnce(numbers, 3, 20, 10);
+        sameAsAtOnce(numbers, 2, 20, 5);
     }
 
     @Test
@@ -105,15 +105,15 @@ public final class Exercise07_3 {
             es = "sirve para cualquier tamaño de trozo: 1 paso, todos los pasos, más de todos",
             hintEn = "A piece ends at the smaller of from + piece and X.size(0).",
             hintEs = "Un trozo acaba en el menor de from + piece y X.size(0).")
-    void anySize() {
-        sameAsAtOnce(2, 7, 1);
-        sameAsAtOnce(2, 7, 7);
-        sameAsAtOnce(2, 7, 30);
+    void anySize(Numbers numbers) {
+        sameAsAtOnce(numbers, 2, 7, 1);
+        sameAsAtOnce(numbers, 2, 7, 7);
+        sameAsAtOnce(numbers, 2, 7, 30);
     }
 
-    private void sameAsAtOnce(int n, int T, int piece) {
-        RnnCell cell = ByHand.elephant(50 + n, 3, Variant.size(6));
-        INDArray X = ByHand.random(60 + T, T, n, 3);
+    private void sameAsAtOnce(Numbers numbers, int n, int T, int piece) {
+        RnnCell cell = ByHand.elephant(numbers, 50 + n, 3, numbers.size(6));
+        INDArray X = numbers.random(60 + T, T, n, 3);
         INDArray last = answer.read(X.dup(), piece, cell);
         Expect.close(ByHand.states(X, cell).get(T - 1), last, 1e-12);
     }

@@ -7,9 +7,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.RnnCell;
 
@@ -55,8 +55,8 @@ public final class Exercise07_4 {
             hintEn = "Only time is turned round: slice T−1−t becomes slice t. Inside a slice nothing moves.",
             hintEs = "Solo se da la vuelta al tiempo: el corte T−1−t pasa a ser el corte t. Dentro de un "
                     + "corte no se mueve nada.")
-    void bag() {
-        INDArray X = ByHand.random(70, 5, 1, 4);
+    void bag(Numbers numbers) {
+        INDArray X = numbers.random(70, 5, 1, 4);
         Expect.close(0, answer.effect(X, x -> x.sum(0)), 1e-12);
         Expect.close(
                 X.slice(4).sub(X.slice(0)).amaxNumber().doubleValue(),
@@ -74,10 +74,10 @@ public final class Exercise07_4 {
                     + "below the other.",
             hintEs = "La mayor diferencia absoluta: amaxNumber, no maxNumber. Cualquiera de los dos puede "
                     + "estar por debajo del otro.")
-    void network() {
+    void network(Numbers numbers) {
         for (int seed = 80; seed < 84; seed++) {
-            RnnCell cell = ByHand.cell(seed, 3, Variant.size(2));
-            INDArray X = ByHand.random(seed + 10, Variant.size(4), 2, 3);
+            RnnCell cell = ByHand.cell(numbers, seed, 3, numbers.size(2));
+            INDArray X = numbers.random(seed + 10, numbers.size(4), 2, 3);
             Expect.close(byHand(X, cell), answer.effect(X, x -> last(x, cell)), 1e-10);
         }
     }
@@ -90,9 +90,9 @@ public final class Exercise07_4 {
             es = "marca 0 con un palíndromo y no si se le cambia una letra",
             hintEn = "After turning it round, a b c b a must be a b c b a again.",
             hintEs = "Al darle la vuelta, a b c b a debe volver a ser a b c b a.")
-    void palindrome() {
-        RnnCell cell = ByHand.cell(90, 3, 4);
-        INDArray half = ByHand.random(91, 3, 1, 3);
+    void palindrome(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 90, 3, 4);
+        INDArray half = numbers.random(91, 3, 1, 3);
         INDArray X = Nd4j.stack(0, half.slice(0), half.slice(1), half.slice(2), half.slice(1), half.slice(0));
         INDArray changed = Nd4j.stack(0, half.slice(0), half.slice(1), half.slice(2), half.slice(1), half.slice(2));
         Expect.close(0, answer.effect(X, x -> last(x, cell)), 1e-12);
@@ -109,9 +109,9 @@ public final class Exercise07_4 {
                     + "X.slice(t) does not.",
             hintEs = "Pon la secuencia invertida en una matriz nueva: Nd4j.stack copia; escribir en "
                     + "X.slice(t), no.")
-    void leavesTheSequence() {
-        RnnCell cell = ByHand.cell(95, 3, 4);
-        INDArray X = ByHand.random(96, 4, 1, 3);
+    void leavesTheSequence(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 95, 3, 4);
+        INDArray X = numbers.random(96, 4, 1, 3);
         INDArray before = X.dup();
         Expect.close(byHand(before, cell), answer.effect(X, x -> last(x, cell)), 1e-10);
         Expect.unchanged("X", before, X);

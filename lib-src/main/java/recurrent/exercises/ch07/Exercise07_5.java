@@ -11,6 +11,7 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
 import recurrent.exercises.fixtures.ByHand;
@@ -55,8 +56,8 @@ public final class Exercise07_5 {
             es = "encuentra la primera letra al llegar a la r, y nada si Whh es cero",
             hintEn = "Read each word through, handing the state on; do not start from zeros at every letter.",
             hintEs = "Lee cada palabra entera pasando el estado; no empieces desde ceros en cada letra.")
-    void memory() {
-        RnnCell cell = ByHand.cell(101, LETTERS.size(), 8);
+    void memory(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 101, LETTERS.size(), 8);
         double[] distances = answer.distances("neurona", "xeurona", LETTERS, cell);
         Expect.notNull(distances);
         Expect.equal(7, distances.length);
@@ -81,8 +82,8 @@ public final class Exercise07_5 {
                     + "squares, not the largest difference.",
             hintEs = "La distancia es norm2 de la diferencia de dos estados: la raíz de la suma de "
                     + "cuadrados, no la mayor diferencia.")
-    void sevenDistances() {
-        RnnCell cell = ByHand.cell(100, LETTERS.size(), 8);
+    void sevenDistances(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 100, LETTERS.size(), 8);
         expect("neurona", "xeurona", cell);
     }
 
@@ -94,8 +95,8 @@ public final class Exercise07_5 {
             es = "da 0 mientras las palabras son iguales",
             hintEn = "Both words start from the same zero state and are read by the same cell.",
             hintEs = "Las dos palabras empiezan en el mismo estado de ceros y las lee la misma celda.")
-    void equalUntilTheyDiffer() {
-        RnnCell cell = ByHand.cell(102, LETTERS.size(), 5);
+    void equalUntilTheyDiffer(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 102, LETTERS.size(), 5);
         expect("neurona", "neurona", cell);
         expect("neurona", "neurone", cell);
     }
@@ -109,12 +110,12 @@ public final class Exercise07_5 {
             hintEn = "The number of distances is the number of letters, and V is vocabulary.size(): no "
                     + "fixed numbers.",
             hintEs = "Hay tantas distancias como letras, y V es vocabulary.size(): nada de números fijos.")
-    void otherWords() {
-        RnnCell cell = ByHand.cell(103, LETTERS.size(), 6);
+    void otherWords(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 103, LETTERS.size(), 6);
         expect("a", "e", cell);
         expect("euro", "aura", cell);
         Vocabulary larger = Vocabulary.of("abcdefgh".codePoints().mapToObj(Character::toString));
-        expect("cabeza", "cabaña", larger, ByHand.cell(104, larger.size(), 3));
+        expect("cabeza", "cabaña", larger, ByHand.cell(numbers, 104, larger.size(), 3));
     }
 
     private void expect(String first, String second, RnnCell cell) {

@@ -8,9 +8,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.RnnCell;
 
@@ -66,8 +66,8 @@ public final class Exercise07_6 {
             es = "hace una W con h + d filas y h columnas (weights)",
             hintEn = "One matrix on top of the other: Nd4j.vstack. Both have h columns.",
             hintEs = "Una matriz encima de otra: Nd4j.vstack. Las dos tienen h columnas.")
-    void weightsShape() {
-        Expect.shape(answer.weights().weights(ByHand.random(110, 3, 5), ByHand.random(111, 5, 5)), 8, 5);
+    void weightsShape(Numbers numbers) {
+        Expect.shape(answer.weights().weights(numbers.random(110, 3, 5), numbers.random(111, 5, 5)), 8, 5);
     }
 
     @Test
@@ -80,9 +80,9 @@ public final class Exercise07_6 {
             hintEn = "The first h numbers of a row [H, Xt] meet the first h rows of W. They belong to the state.",
             hintEs = "Los primeros h números de una fila [H, Xt] se encuentran con las primeras h filas "
                     + "de W. Son los del estado.")
-    void weightsOrder() {
-        INDArray Wxh = ByHand.random(112, 3, 5);
-        INDArray Whh = ByHand.random(113, 5, 5);
+    void weightsOrder(Numbers numbers) {
+        INDArray Wxh = numbers.random(112, 3, 5);
+        INDArray Whh = numbers.random(113, 5, 5);
         Expect.close(join(Wxh, Whh), answer.weights().weights(Wxh, Whh), 0);
     }
 
@@ -95,12 +95,12 @@ public final class Exercise07_6 {
             hintEn = "Side by side is Nd4j.hstack(H, Xt), the state on the left. Then times W, plus bh, tanh.",
             hintEs = "Una junto a otra es Nd4j.hstack(H, Xt), con el estado a la izquierda. Luego por W, "
                     + "más bh, tanh.")
-    void joinedStep() {
+    void joinedStep(Numbers numbers) {
         for (int d : new int[] {3, 5}) { // d = h too: there a wrong order does not show in the shapes
-            int n = Variant.size(4);
-            RnnCell cell = ByHand.cell(114 + d, d, 5);
-            INDArray Xt = ByHand.random(120, n, d);
-            INDArray H = ByHand.random(121, n, 5);
+            int n = numbers.size(4);
+            RnnCell cell = ByHand.cell(numbers, 114 + d, d, 5);
+            INDArray Xt = numbers.random(120, n, d);
+            INDArray H = numbers.random(121, n, 5);
             INDArray W = join(cell.Wxh(), cell.Whh());
             Expect.close(
                     ByHand.step(Xt, H, cell.Wxh(), cell.Whh(), cell.bh()),
@@ -119,9 +119,9 @@ public final class Exercise07_6 {
                     + "makes a square.",
             hintEs = "Todo tiene que estar de pie, también el sesgo: bh.transpose(). Una fila más una "
                     + "columna hacen un cuadrado.")
-    void columnShape() {
-        RnnCell cell = ByHand.cell(122, 3, 5);
-        Expect.shape(columnStep(ByHand.random(123, 3, 1), ByHand.random(124, 5, 1), cell), 5, 1);
+    void columnShape(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 122, 3, 5);
+        Expect.shape(columnStep(numbers.random(123, 3, 1), numbers.random(124, 5, 1), cell), 5, 1);
     }
 
     @Test
@@ -135,10 +135,10 @@ public final class Exercise07_6 {
                     + "you whether it is transposed.",
             hintEs = "Traspón la fórmula: (X·W)ᵀ = Wᵀ·Xᵀ. Whh es cuadrada, así que su forma no te dirá si "
                     + "está traspuesta.")
-    void columnNumbers() {
-        RnnCell cell = ByHand.cell(125, 3, 5);
-        INDArray x = ByHand.random(126, 3, 1);
-        INDArray h = ByHand.random(127, 5, 1);
+    void columnNumbers(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 125, 3, 5);
+        INDArray x = numbers.random(126, 3, 1);
+        INDArray h = numbers.random(127, 5, 1);
         INDArray row = ByHand.step(x.transpose(), h.transpose(), cell.Wxh(), cell.Whh(), cell.bh());
         Expect.close(row.transpose(), columnStep(x, h, cell), 1e-12);
     }

@@ -5,10 +5,10 @@ import org.junit.jupiter.api.Test;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Question;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.train.RnnLanguageModel;
 
 /** 07.7, count and choose: the parameters of a language model, and two questions about it. */
@@ -100,10 +100,10 @@ public final class Exercise07_7 {
                     + "length of the text does not appear.",
             hintEs = "Formas (V, h), (h, h), (1, h), (h, V), (1, V): multiplica en cada una y suma. La "
                     + "longitud del texto no aparece.")
-    void anyNumber() {
+    void anyNumber(Numbers numbers) {
         Expect.equal(2876, answer.count().parameters(28, 32));
         for (int[] size :
-                new int[][] {{2, 1}, {Variant.size(5), Variant.size(4)}, {7, Variant.size(19)}, {Variant.size(40), 3}
+                new int[][] {{2, 1}, {numbers.size(5), numbers.size(4)}, {7, numbers.size(19)}, {numbers.size(40), 3}
                 }) {
             Expect.equal(
                     RnnLanguageModel.random(size[0], size[1], 1).parameterCount(),

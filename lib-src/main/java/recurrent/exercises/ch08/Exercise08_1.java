@@ -14,9 +14,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.CrossEntropy;
 import recurrent.nn.GradientCheck;
@@ -93,16 +93,16 @@ public final class Exercise08_1 {
             es = "halla las pendientes de cualquier secuencia, corta o larga",
             hintEn = "The number of steps is x.length. With one step, whh has nothing to do: its slope is 0.",
             hintEs = "El número de pasos es x.length. Con un solo paso, whh no interviene: su pendiente es 0.")
-    void anyLength() {
-        for (int T : new int[] {1, 2, Variant.size(7)}) {
-            INDArray x = ByHand.random(T, T);
-            double[] numbers = x.toDoubleVector();
+    void anyLength(Numbers numbers) {
+        for (int T : new int[] {1, 2, numbers.size(7)}) {
+            INDArray x = numbers.random(T, T);
+            double[] inputs = x.toDoubleVector();
             double e = 1e-5;
             double[] expected = {
-                (loss(numbers, 0.7 + e, -0.8) - loss(numbers, 0.7 - e, -0.8)) / (2 * e),
-                (loss(numbers, 0.7, -0.8 + e) - loss(numbers, 0.7, -0.8 - e)) / (2 * e)
+                (loss(inputs, 0.7 + e, -0.8) - loss(inputs, 0.7 - e, -0.8)) / (2 * e),
+                (loss(inputs, 0.7, -0.8 + e) - loss(inputs, 0.7, -0.8 - e)) / (2 * e)
             };
-            Expect.close(expected, answer.scalar().gradient(numbers, 0.7, -0.8, -0.3), 1e-8);
+            Expect.close(expected, answer.scalar().gradient(inputs, 0.7, -0.8, -0.3), 1e-8);
         }
     }
 
@@ -124,9 +124,9 @@ public final class Exercise08_1 {
                     + "a product that ends as (d, h) is Xtᵀ·dZ.",
             hintEs = "Nombres: Wxh, Whh, bh, Whq, bq. dZ.sum(true, 0) conserva la fila (1, h); "
                     + "el producto que acaba en (d, h) es Xtᵀ·dZ.")
-    void shapes() {
-        RnnLanguageModel model = model(Variant.size(4));
-        Map<String, INDArray> gradients = gradients(model, Variant.size(3), 2);
+    void shapes(Numbers numbers) {
+        RnnLanguageModel model = model(numbers, numbers.size(4));
+        Map<String, INDArray> gradients = gradients(model, numbers.size(3), 2);
         Expect.notNull(gradients);
         for (String name : model.parameters().names()) {
             Expect.shape(gradients.get(name), model.parameters().get(name).shape());
@@ -142,8 +142,8 @@ public final class Exercise08_1 {
             es = "acierta los gradientes de la capa de salida, con dos secuencias de 3 pasos",
             hintEn = "For every step: dWhq += Htᵀ·dOt, dbq += the sum of the rows of dOt.",
             hintEs = "En cada paso: dWhq += Htᵀ·dOt, dbq += la suma de las filas de dOt.")
-    void outputLayer() {
-        checked(Variant.size(3), 2, "Whq", "bq");
+    void outputLayer(Numbers numbers) {
+        checked(numbers, numbers.size(3), 2, "Whq", "bq");
     }
 
     @Test
@@ -156,12 +156,12 @@ public final class Exercise08_1 {
             hintEn = "Two gradients meet in Ht: dOt·Whqᵀ from its own scores and dZ(t+1)·Whhᵀ from the next step.",
             hintEs = "En Ht se encuentran dos gradientes: dOt·Whqᵀ, de sus propias puntuaciones, "
                     + "y dZ(t+1)·Whhᵀ, del paso siguiente.")
-    void cell() {
-        checked(Variant.size(3), 2, "Wxh", "Whh", "bh");
+    void cell(Numbers numbers) {
+        checked(numbers, numbers.size(3), 2, "Wxh", "Whh", "bh");
     }
 
-    private void checked(int T, int n, String... names) {
-        RnnLanguageModel model = model(Variant.size(4));
+    private void checked(Numbers numbers, int T, int n, String... names) {
+        RnnLanguageModel model = model(numbers, numbers.size(4));
         Map<String, INDArray> gradients = gradients(model, T, n);
         Map<String, INDArray> some = new LinkedHashMap<>();
         Map<String, INDArray> analytic = new LinkedHashMap<>();
@@ -196,8 +196,8 @@ public final class Exercise08_1 {
         return IntStream.range(0, n).map(i -> 3 * i).toArray();
     }
 
-    private static RnnLanguageModel model(int h) {
+    private static RnnLanguageModel model(Numbers numbers, int h) {
         return new RnnLanguageModel(
-                ByHand.cell(81, 5, h), new OutputLayer(ByHand.random(84, h, 5), ByHand.random(85, 1, 5)));
+                ByHand.cell(numbers, 81, 5, h), new OutputLayer(numbers.random(84, h, 5), numbers.random(85, 1, 5)));
     }
 }

@@ -9,9 +9,9 @@ import recurrent.check.Cause;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.RnnCell;
 
@@ -49,11 +49,11 @@ public final class Exercise08_2 {
             es = "es la identidad para 0 pasos atrás, y de (h, h) para cualquier número",
             hintEn = "Begin with Nd4j.eye(h).castTo(DataType.DOUBLE) and multiply once for each step.",
             hintEs = "Empieza con Nd4j.eye(h).castTo(DataType.DOUBLE) y multiplica una vez por cada paso.")
-    void identity() {
-        int h = Variant.size(3);
-        RnnCell cell = ByHand.cell(21, 2, h);
-        Expect.close(Nd4j.eye(h).castTo(DataType.DOUBLE), answer.back(cell, run(cell, 5), 0), 1e-12);
-        Expect.shape(answer.back(cell, run(cell, 5), 5), h, h);
+    void identity(Numbers numbers) {
+        int h = numbers.size(3);
+        RnnCell cell = ByHand.cell(numbers, 21, 2, h);
+        Expect.close(Nd4j.eye(h).castTo(DataType.DOUBLE), answer.back(cell, run(numbers, cell, 5), 0), 1e-12);
+        Expect.shape(answer.back(cell, run(numbers, cell, 5), 5), h, h);
     }
 
     @Test
@@ -67,8 +67,8 @@ public final class Exercise08_2 {
                             + "Matrices multiply with mmul.",
             hintEs = "En silencio todos los estados son 0 y la tanh tiene pendiente 1: cada paso multiplica por Whhᵀ "
                     + "y nada más. Las matrices se multiplican con mmul.")
-    void diagonal() {
-        INDArray J = answer.back(linear(new double[][] {{0.9, 0}, {0, 1.1}}), silence(100), 100);
+    void diagonal(Numbers numbers) {
+        INDArray J = answer.back(linear(numbers, new double[][] {{0.9, 0}, {0, 1.1}}), silence(numbers, 100), 100);
         Expect.close(Nd4j.createFromArray(new double[][] {{Math.pow(0.9, 100), 0}, {0, Math.pow(1.1, 100)}}), J, 1e-9);
     }
 
@@ -80,8 +80,8 @@ public final class Exercise08_2 {
             es = "vuelve por las flechas: Whhᵀ, no Whh",
             hintEn = "Forward a row is multiplied by Whh; backward by its transpose.",
             hintEs = "Hacia delante la fila se multiplica por Whh; hacia atrás, por su traspuesta.")
-    void transposed() {
-        INDArray J = answer.back(linear(new double[][] {{0.9, 3}, {0, 0.9}}), silence(4), 2);
+    void transposed(Numbers numbers) {
+        INDArray J = answer.back(linear(numbers, new double[][] {{0.9, 3}, {0, 0.9}}), silence(numbers, 4), 2);
         Expect.close(
                 Nd4j.createFromArray(new double[][] {{0.81, 0}, {5.4, 0.81}}),
                 J,
@@ -103,9 +103,9 @@ public final class Exercise08_2 {
                             + "first is the last one.",
             hintEs = "Primero las pendientes 1 − H² del estado que dejas, con mulRowVector; después, Whhᵀ. El primer "
                     + "estado que dejas es el último.")
-    void reading() {
-        RnnCell cell = ByHand.cell(23, 2, Variant.size(3));
-        RnnCell.Unrolled run = run(cell, 6);
+    void reading(Numbers numbers) {
+        RnnCell cell = ByHand.cell(numbers, 23, 2, numbers.size(3));
+        RnnCell.Unrolled run = run(numbers, cell, 6);
         for (int k : new int[] {1, 2, 4, 6}) {
             Expect.close(numeric(cell, run, k), answer.back(cell, run, k), 1e-8);
         }
@@ -133,16 +133,16 @@ public final class Exercise08_2 {
         return Nd4j.createFromArray(J);
     }
 
-    private static RnnCell linear(double[][] Whh) {
-        return new RnnCell(ByHand.random(22, 2, 2), Nd4j.createFromArray(Whh), Nd4j.zeros(DataType.DOUBLE, 1, 2));
+    private static RnnCell linear(Numbers numbers, double[][] Whh) {
+        return new RnnCell(numbers.random(22, 2, 2), Nd4j.createFromArray(Whh), Nd4j.zeros(DataType.DOUBLE, 1, 2));
     }
 
-    private static RnnCell.Unrolled silence(int T) {
-        RnnCell cell = linear(new double[2][2]);
+    private static RnnCell.Unrolled silence(Numbers numbers, int T) {
+        RnnCell cell = linear(numbers, new double[2][2]);
         return cell.forward(Nd4j.zeros(DataType.DOUBLE, T, 1, 2), cell.zeroState(1));
     }
 
-    private static RnnCell.Unrolled run(RnnCell cell, int T) {
-        return cell.forward(ByHand.random(24, T, 1, 2), ByHand.random(25, 1, cell.hidden()));
+    private static RnnCell.Unrolled run(Numbers numbers, RnnCell cell, int T) {
+        return cell.forward(numbers.random(24, T, 1, 2), numbers.random(25, 1, cell.hidden()));
     }
 }

@@ -11,10 +11,9 @@ import recurrent.check.Cause;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.Parameters;
 
 /** 08.3, clip, but clip everything: the bug that let a training of 21 minutes run without clipping. */
@@ -89,7 +88,7 @@ public final class Exercise08_3 {
             es = "acorta todas las filas, y la dirección se conserva (coseno 1)",
             hintEn = "getRow(0) is one row. Multiply the whole array.",
             hintEs = "getRow(0) es una sola fila. Multiplica la matriz entera.")
-    void everyRow() {
+    void everyRow(Numbers numbers) {
         INDArray g = Nd4j.createFromArray(new double[][] {{3, 4}, {12, 0}});
         answer.clip(group(g), 1);
         Expect.close(
@@ -100,7 +99,7 @@ public final class Exercise08_3 {
                         Nd4j.createFromArray(new double[][] {{3 / 13.0, 4 / 13.0}, {12, 0}}),
                         "only row 0 was shortened",
                         "solo se acortó la fila 0"));
-        INDArray random = ByHand.random(31, Variant.size(2), Variant.size(3));
+        INDArray random = numbers.random(31, numbers.size(2), numbers.size(3));
         INDArray third = random.div(3);
         answer.clip(group(random), random.norm2Number().doubleValue() / 3);
         Expect.close(third, random, 1e-12);

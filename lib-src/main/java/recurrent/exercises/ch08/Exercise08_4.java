@@ -9,10 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
-import recurrent.exercises.fixtures.ByHand;
 
 /** 08.4, what one step can do: the Lipschitz bound, and power iteration to find its constant. */
 @Exercise(id = "08.4", en = "What one step can do", es = "Lo que puede hacer un paso")
@@ -86,12 +85,12 @@ public final class Exercise08_4 {
             es = "mide el cambio de un paso",
             hintEn = "Math.abs(f(x) − f(x.sub(g.mul(eta)))), with f(x) = x.mmul(A).norm2Number().",
             hintEs = "Math.abs(f(x) − f(x.sub(g.mul(eta)))), con f(x) = x.mmul(A).norm2Number().")
-    void change() {
-        int d = Variant.size(3);
-        INDArray A = ByHand.random(41, d, Variant.size(4));
+    void change(Numbers numbers) {
+        int d = numbers.size(3);
+        INDArray A = numbers.random(41, d, numbers.size(4));
         for (int seed = 0; seed < 5; seed++) {
-            INDArray x = ByHand.random(50 + seed, 1, d);
-            INDArray g = ByHand.random(60 + seed, 1, d);
+            INDArray x = numbers.random(50 + seed, 1, d);
+            INDArray g = numbers.random(60 + seed, 1, d);
             INDArray copy = x.dup();
             double[] both = answer.change().and(A, 5, x, g, 0.3);
             Expect.notNull(both);
@@ -109,14 +108,14 @@ public final class Exercise08_4 {
             es = "lo acota en 100 puntos al azar, y sin más holgura de la necesaria",
             hintEn = "The bound is L·eta·‖g‖, with the L that is handed in and g.norm2Number().",
             hintEs = "La cota es L·eta·‖g‖, con la L que te dan y g.norm2Number().")
-    void bound() {
-        INDArray A = ByHand.random(42, 4, 5);
+    void bound(Numbers numbers) {
+        INDArray A = numbers.random(42, 4, 5);
         double L = longest(A);
         Random random = new Random(7);
         for (int i = 0; i < 100; i++) {
             double eta = 0.01 + random.nextDouble();
-            INDArray g = ByHand.random(300 + i, 1, 4);
-            double[] both = answer.change().and(A, L, ByHand.random(100 + i, 1, 4), g, eta);
+            INDArray g = numbers.random(300 + i, 1, 4);
+            double[] both = answer.change().and(A, L, numbers.random(100 + i, 1, 4), g, eta);
             Expect.yes(
                     both[0] <= both[1] * (1 + 1e-9),
                     "at a random point the change was " + both[0] + ", above the bound " + both[1],

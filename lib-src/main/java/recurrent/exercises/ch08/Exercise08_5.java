@@ -11,9 +11,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.ch07.Exercise07_3;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.Parameters;
@@ -71,10 +71,10 @@ public final class Exercise08_5 {
             es = "con k = T, o mayor, es la retropropagación por toda la secuencia",
             hintEn = "One piece holds everything: cell.forward, then cell.backward(run, dH).parameters().",
             hintEs = "Un solo trozo lo abarca todo: cell.forward y después cell.backward(run, dH).parameters().")
-    void whole() {
-        int T = Variant.size(6);
-        same(T, 2, T);
-        same(T, 2, 100);
+    void whole(Numbers numbers) {
+        int T = numbers.size(6);
+        same(numbers, T, 2, T);
+        same(numbers, T, 2, 100);
     }
 
     @Test
@@ -87,13 +87,13 @@ public final class Exercise08_5 {
                     "Each piece has its own forward and its own backward; what backward returns as dH0 is thrown away.",
             hintEs =
                     "Cada trozo tiene su propio forward y su propio backward; lo que backward devuelve como dH0 se tira.")
-    void one() {
-        same(Variant.size(5), 2, 1);
-        RnnCell cell = ByHand.cell(51, 3, 4);
+    void one(Numbers numbers) {
+        same(numbers, numbers.size(5), 2, 1);
+        RnnCell cell = ByHand.cell(numbers, 51, 3, 4);
         INDArray X = Nd4j.zeros(DataType.DOUBLE, 3, 1, 3);
         X.putScalar(0, 0, 0, 1); // only step 1 reads something; only step 3 has a loss
         List<INDArray> dH =
-                List.of(Nd4j.zeros(DataType.DOUBLE, 1, 4), Nd4j.zeros(DataType.DOUBLE, 1, 4), ByHand.random(52, 1, 4));
+                List.of(Nd4j.zeros(DataType.DOUBLE, 1, 4), Nd4j.zeros(DataType.DOUBLE, 1, 4), numbers.random(52, 1, 4));
         Parameters g = answer.gradients(cell, X, dH, 1);
         Expect.notNull(g);
         Expect.close(Nd4j.zeros(DataType.DOUBLE, 3, 4), g.get("Wxh"), 1e-15);
@@ -108,9 +108,9 @@ public final class Exercise08_5 {
             es = "aun así pasa el estado al trozo siguiente",
             hintEn = "A piece begins with run.last() of the piece before, not with zeros.",
             hintEs = "Un trozo empieza con el run.last() del trozo anterior, no con ceros.")
-    void state() {
-        same(6, 3, 3);
-        same(6, 1, 2);
+    void state(Numbers numbers) {
+        same(numbers, 6, 3, 3);
+        same(numbers, 6, 1, 2);
     }
 
     @Test
@@ -121,18 +121,18 @@ public final class Exercise08_5 {
             es = "no pierde un último trozo más corto",
             hintEn = "A piece ends at the smaller of from + k and T; its losses are dH.subList(from, to).",
             hintEs = "Un trozo acaba en el menor de from + k y T; sus pérdidas son dH.subList(from, to).")
-    void rest() {
-        same(7, 2, 3);
-        same(5, 1, 4);
+    void rest(Numbers numbers) {
+        same(numbers, 7, 2, 3);
+        same(numbers, 5, 1, 4);
     }
 
-    private void same(int T, int n, int k) {
-        int h = Variant.size(4);
-        RnnCell cell = ByHand.cell(53 + T, 3, h);
-        INDArray X = ByHand.random(54 + n, T, n, 3);
+    private void same(Numbers numbers, int T, int n, int k) {
+        int h = numbers.size(4);
+        RnnCell cell = ByHand.cell(numbers, 53 + T, 3, h);
+        INDArray X = numbers.random(54 + n, T, n, 3);
         List<INDArray> dH = new ArrayList<>();
         for (int t = 0; t < T; t++) {
-            dH.add(ByHand.random(70 + t, n, h));
+            dH.add(numbers.random(70 + t, n, h));
         }
         Parameters actual = answer.gradients(cell, X.dup(), dH, k);
         Expect.notNull(actual);

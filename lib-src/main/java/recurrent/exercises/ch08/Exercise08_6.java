@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Question;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 
 /** 08.6, ReLU instead of tanh: what becomes of state and gradient, and of the need to clip. */
 @Exercise(id = "08.6", en = "ReLU instead of tanh", es = "ReLU en vez de tanh")
@@ -128,8 +128,8 @@ public final class Exercise08_6 {
             es = "halla la pendiente con tanh, que casi desaparece",
             hintEn = "dphi wants z = 1.5·h + 1, with the h from before the step; then h moves on.",
             hintEs = "dphi pide z = 1,5·h + 1, con la h de antes del paso; después h avanza.")
-    void tanhSlope() {
-        for (int steps : new int[] {1, 3, Variant.size(6)}) {
+    void tanhSlope(Numbers numbers) {
+        for (int steps : new int[] {1, 3, numbers.size(6)}) {
             double up = 1e-5;
             double down = -1e-5;
             for (int t = 0; t < steps; t++) {

@@ -11,9 +11,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.generate.Sampling;
 import recurrent.i18n.Language;
 import recurrent.nn.Clipping;
@@ -71,8 +71,8 @@ public final class Exercise09_1 {
         return new Batch(new int[][] {{0, 1, 2, 2}}, new int[][] {{1, 2, 2, 3}});
     }
 
-    private static RnnLanguageModel fresh(long seed) {
-        return RnnLanguageModel.random(4, Variant.size(5), 0.5, DataType.DOUBLE, Variant.seed(seed));
+    private static RnnLanguageModel fresh(Numbers numbers, long seed) {
+        return RnnLanguageModel.random(4, numbers.size(5), 0.5, DataType.DOUBLE, numbers.seed(seed));
     }
 
     @Test
@@ -107,8 +107,8 @@ public final class Exercise09_1 {
                     + "name. subi changes the array itself.",
             hintEs = "model.parameters().get(nombre).subi(gradientes.get(nombre).mul(rate)), para "
                     + "cada nombre. subi cambia la propia matriz.")
-    void downhill() {
-        RnnLanguageModel model = fresh(11);
+    void downhill(Numbers numbers) {
+        RnnLanguageModel model = fresh(numbers, 11);
         Parameters before = model.parameters().copy();
         Parameters g = model.lossAndGradients(hello()).gradients();
         answer.update().update(model, hello(), 0.3, 1000);
@@ -140,8 +140,8 @@ public final class Exercise09_1 {
                     + "One norm, one factor.",
             hintEs = "Clipping.clip(gradientes, theta), una vez para todas las matrices y antes de "
                     + "usarlas. Una norma, un factor.")
-    void clips() {
-        RnnLanguageModel model = fresh(12);
+    void clips(Numbers numbers) {
+        RnnLanguageModel model = fresh(numbers, 12);
         Parameters before = model.parameters().copy();
         Parameters g = model.lossAndGradients(hello()).gradients();
         double theta = Clipping.globalNorm(g) / 5;
@@ -170,8 +170,8 @@ public final class Exercise09_1 {
             es = "devuelve la pérdida de antes del paso",
             hintEn = "model.lossAndGradients(batch) gives both: .loss() and .gradients(). Return its loss.",
             hintEs = "model.lossAndGradients(batch) da las dos cosas: .loss() y .gradients(). Devuelve su pérdida.")
-    void returnsTheLoss() {
-        RnnLanguageModel model = fresh(13);
+    void returnsTheLoss(Numbers numbers) {
+        RnnLanguageModel model = fresh(numbers, 13);
         double before = model.loss(hello());
         Expect.close(before, answer.update().update(model, hello(), 1, 1), 1e-9);
     }

@@ -15,9 +15,9 @@ import recurrent.check.Cause;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.generate.Sampling;
 import recurrent.nn.OutputLayer;
@@ -114,13 +114,14 @@ public final class Exercise09_2 {
                     + "t; take the place of letter t + 1.",
             hintEs = "Lee todas las letras menos la última en un solo forward: puntuaciones (1, T, "
                     + "V). Softmax de la fila t; toma el lugar de la letra t + 1.")
-    void chances() {
+    void chances(Numbers numbers) {
         for (String text : List.of("hola", "pepper")) {
             Corpus word = Corpus.ofCharacters(text);
             int V = word.vocabulary().size();
-            int h = Variant.size(6);
+            int h = numbers.size(6);
             RnnLanguageModel model = new RnnLanguageModel(
-                    ByHand.cell(21, V, h), new OutputLayer(ByHand.random(24, h, V), ByHand.random(25, 1, V)));
+                    ByHand.cell(numbers, 21, V, h),
+                    new OutputLayer(numbers.random(24, h, V), numbers.random(25, 1, V)));
             int T = word.length() - 1;
             double[] right = new double[T];
             double[] same = new double[T];

@@ -11,6 +11,7 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
 import recurrent.exercises.fixtures.ByHand;
@@ -51,16 +52,17 @@ public final class Exercise09_3 {
 
     /** A model that was not trained: what it writes is nonsense,
      * but every letter of it is decided by all letters before. */
-    static RnnLanguageModel model() {
-        INDArray bq = ByHand.random(34, 1, LETTERS.size());
+    static RnnLanguageModel model(Numbers numbers) {
+        INDArray bq = numbers.random(34, 1, LETTERS.size());
         bq.putScalar(0, 0, -1000); // <unk> is never the most likely symbol
         return new RnnLanguageModel(
-                ByHand.cell(61, LETTERS.size(), 24), new OutputLayer(ByHand.random(37, 24, LETTERS.size()), bq));
+                ByHand.cell(numbers, 61, LETTERS.size(), 24),
+                new OutputLayer(numbers.random(37, 24, LETTERS.size()), bq));
     }
 
     /** The right text, letter by letter: everything so far is read again from the beginning each time. */
-    static String byHand(String prefix, int n) {
-        RnnLanguageModel model = model();
+    static String byHand(Numbers numbers, String prefix, int n) {
+        RnnLanguageModel model = model(numbers);
         StringBuilder text = new StringBuilder(prefix);
         for (int i = 0; i < n; i++) {
             int[] ids = LETTERS.encode(new CharTokenizer().tokens(text.toString()));
@@ -72,8 +74,8 @@ public final class Exercise09_3 {
         return text.toString();
     }
 
-    private String predict(String prefix, int n) {
-        String text = answer.predict(model(), LETTERS, prefix, n);
+    private String predict(Numbers numbers, String prefix, int n) {
+        String text = answer.predict(model(numbers), LETTERS, prefix, n);
         Expect.notNull(text);
         return text;
     }
@@ -88,9 +90,9 @@ public final class Exercise09_3 {
                     + "is added to it.",
             hintEs = "Empieza el texto con new StringBuilder(prefix). Mientras se lee el prefijo, no "
                     + "se le añade nada.")
-    void keepsThePrefix() {
+    void keepsThePrefix(Numbers numbers) {
         for (String prefix : List.of("it has", "a", "two  words")) {
-            String text = predict(prefix, 5);
+            String text = predict(numbers, prefix, 5);
             Expect.yes(
                     text.startsWith(prefix),
                     "«" + text + "» does not begin with «" + prefix + "»",
@@ -108,10 +110,10 @@ public final class Exercise09_3 {
                     + "write, no more.",
             hintEs = "Cuenta los caracteres que se añaden, no las vueltas del calentamiento: n "
                     + "vueltas que escriben, ni una más.")
-    void length() {
-        Expect.equal(26, predict("it has", 20).length());
-        Expect.equal(1 + 7, predict("q", 7).length());
-        Expect.equal(4, predict("abcd", 0).length());
+    void length(Numbers numbers) {
+        Expect.equal(26, predict(numbers, "it has", 20).length());
+        Expect.equal(1 + 7, predict(numbers, "q", 7).length());
+        Expect.equal(4, predict(numbers, "abcd", 0).length());
     }
 
     @Test
@@ -127,9 +129,9 @@ public final class Exercise09_3 {
             hintEs = "H = model.read(id, H) para cada carácter del prefijo, empezando en "
                     + "model.cell().zeroState(1). Una sola H, declarada "
                     + "antes del bucle; y caracteres, no palabras.")
-    void firstLetter() {
+    void firstLetter(Numbers numbers) {
         for (String prefix : List.of("it has", "la voz", "so it was", "no")) {
-            Expect.equal(byHand(prefix, 1), predict(prefix, 1));
+            Expect.equal(byHand(numbers, prefix, 1), predict(numbers, prefix, 1));
         }
     }
 
@@ -142,9 +144,9 @@ public final class Exercise09_3 {
             es = "lee lo que acaba de escribir antes de seguir escribiendo",
             hintEn = "After choosing id: H = model.read(id, H). Without it the same letter comes again and again.",
             hintEs = "Después de elegir id: H = model.read(id, H). Sin eso sale una y otra vez la misma letra.")
-    void goesOn() {
+    void goesOn(Numbers numbers) {
         for (String prefix : List.of("it has", "w")) {
-            Expect.equal(byHand(prefix, 12), predict(prefix, 12));
+            Expect.equal(byHand(numbers, prefix, 12), predict(numbers, prefix, 12));
         }
     }
 
@@ -158,10 +160,10 @@ public final class Exercise09_3 {
             hintEn = "Both end in «as». If the continuation is the same, only the end of the prefix was read.",
             hintEs = "Los dos acaban en «as». Si la continuación es la misma, solo se ha leído el "
                     + "final del prefijo.")
-    void wholePrefix() {
-        String first = predict("it has", 20).substring(6);
+    void wholePrefix(Numbers numbers) {
+        String first = predict(numbers, "it has", 20).substring(6);
         Expect.yes(
-                !first.equals(predict("xx xas", 20).substring(6)),
+                !first.equals(predict(numbers, "xx xas", 20).substring(6)),
                 "both go on with «" + first + "»",
                 "los dos siguen con «" + first + "»");
     }
@@ -177,9 +179,9 @@ public final class Exercise09_3 {
                     + "with a zero state.",
             hintEs = "Voraz: la puntuación mayor, sin dados (Sampling.greedy). Y cada llamada empieza "
                     + "con un estado de ceros.")
-    void again() {
-        String first = predict("it has", 20);
-        predict("something else", 3);
-        IntStream.range(0, 3).forEach(i -> Expect.equal(first, predict("it has", 20)));
+    void again(Numbers numbers) {
+        String first = predict(numbers, "it has", 20);
+        predict(numbers, "something else", 3);
+        IntStream.range(0, 3).forEach(i -> Expect.equal(first, predict(numbers, "it has", 20)));
     }
 }

@@ -9,9 +9,9 @@ import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.NeedsPassed;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.fixtures.Stories;
 import recurrent.text.Batch;
 import recurrent.text.Corpus;
@@ -128,8 +128,8 @@ public final class Exercise09_4 {
             es = "toma la exp de la pérdida media, no la media de las exp",
             hintEn = "First one mean loss for everything, then a single Math.exp at the very end.",
             hintEs = "Primero una sola pérdida media para todo; después, un único Math.exp al final.")
-    void meanFirst() {
-        RnnLanguageModel model = RnnLanguageModel.random(6, Variant.size(5), 2, DataType.DOUBLE, Variant.seed(42));
+    void meanFirst(Numbers numbers) {
+        RnnLanguageModel model = RnnLanguageModel.random(6, numbers.size(5), 2, DataType.DOUBLE, numbers.seed(42));
         Batch one = new Batch(new int[][] {{1, 2, 3}}, new int[][] {{2, 3, 4}});
         Batch two = new Batch(new int[][] {{5, 5, 5}}, new int[][] {{5, 1, 5}});
         Expect.close(
@@ -148,8 +148,8 @@ public final class Exercise09_4 {
                     + "with that number, and divide by their sum.",
             hintEs = "En un lote hay batch.sequences() * batch.steps() predicciones: pesa su pérdida "
                     + "con ese número y divide entre la suma.")
-    void unequal() {
-        RnnLanguageModel model = RnnLanguageModel.random(6, Variant.size(5), 2, DataType.DOUBLE, Variant.seed(43));
+    void unequal(Numbers numbers) {
+        RnnLanguageModel model = RnnLanguageModel.random(6, numbers.size(5), 2, DataType.DOUBLE, numbers.seed(43));
         Batch large =
                 new Batch(new int[][] {{1, 2, 3}, {2, 2, 1}, {4, 5, 1}}, new int[][] {{2, 3, 4}, {2, 1, 1}, {5, 1, 1}});
         Batch small = new Batch(new int[][] {{5, 5, 3}}, new int[][] {{5, 3, 2}});

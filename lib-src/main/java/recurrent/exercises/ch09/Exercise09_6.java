@@ -11,9 +11,9 @@ import recurrent.check.Cause;
 import recurrent.check.Check;
 import recurrent.check.Exercise;
 import recurrent.check.Expect;
+import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.check.Variant;
 import recurrent.exercises.fixtures.Stories;
 import recurrent.generate.Sampling;
 import recurrent.text.CharTokenizer;
@@ -90,10 +90,10 @@ public final class Exercise09_6 {
             hintEs = "Primero limpia: Cleaning.LETTERS.apply(rawText). Luego Corpus.of(texto, new "
                     + "CharTokenizer(), vocabulary): un vocabulario nuevo "
                     + "daría otros números a las letras.")
-    void ownVocabulary() {
+    void ownVocabulary(Numbers numbers) {
         Vocabulary vocabulary = Vocabulary.of(new CharTokenizer().tokens(" abcdelnorstz"));
         RnnLanguageModel model =
-                RnnLanguageModel.random(vocabulary.size(), Variant.size(6), 1, DataType.DOUBLE, Variant.seed(61));
+                RnnLanguageModel.random(vocabulary.size(), numbers.size(6), 1, DataType.DOUBLE, numbers.seed(61));
         String raw = "Sin el ¡Norte!, el zorro CENA solo...";
         Corpus corpus = Corpus.of(Cleaning.LETTERS.apply(raw), new CharTokenizer(), vocabulary);
         Expect.close(
@@ -225,8 +225,8 @@ public final class Exercise09_6 {
             hintEn = "α = 2 must give what temperature 0.5 gives, and leave the array that came in as it was.",
             hintEs = "α = 2 tiene que dar lo mismo que la temperatura 0,5, y dejar como estaba la "
                     + "matriz que entró.")
-    void temperature() {
-        double[] scores = Variant.near(0.5, FIGURE);
+    void temperature(Numbers numbers) {
+        double[] scores = numbers.near(0.5, FIGURE);
         double[] p = Sampling.softmax(scores, 1);
         double[] given = p.clone();
         for (double alpha : new double[] {0.5, 1, 2}) {

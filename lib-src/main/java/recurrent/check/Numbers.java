@@ -2,11 +2,21 @@ package recurrent.check;
 
 import java.util.Random;
 
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
 /**
- * The numbers of a test: in a notebook those that everybody has, for a grader with a salt others for every student.
+ * The numbers of a test: in a notebook those that everybody has, for a grader with a salt others for every student. A
+ * test that wants them takes a parameter of this type, and so may the constructor of an exercise. There is no other way
+ * to get one, so what they give cannot end up in a static field, where the first student's numbers would stay for all.
  */
-public final class Variant {
-    private Variant() {}
+public final class Numbers {
+    private final long variant;
+
+    Numbers(long variant) {
+        this.variant = variant;
+    }
 
     /**
      * A seed for data of a test.
@@ -14,8 +24,7 @@ public final class Variant {
      * @param seed of the test in a notebook
      * @return the same in a notebook; elsewhere one that follows from it and from the variant
      */
-    public static long seed(long seed) {
-        long variant = current();
+    public long seed(long seed) {
         if (variant == 0) {
             return seed;
         }
@@ -31,8 +40,8 @@ public final class Variant {
      * @param size of the test in a notebook
      * @return the same in a notebook
      */
-    public static int size(int size) {
-        return size + (int) Math.floorMod(current() >>> 7, 4L);
+    public int size(int size) {
+        return size + (int) Math.floorMod(variant >>> 7, 4L);
     }
 
     /**
@@ -42,9 +51,9 @@ public final class Variant {
      * @param numbers of the test in a notebook
      * @return a copy of them; elsewhere each moved by less than that, where to follows from the number and its place
      */
-    public static double[] near(double by, double... numbers) {
+    public double[] near(double by, double... numbers) {
         double[] moved = numbers.clone();
-        if (current() != 0) {
+        if (variant != 0) {
             for (int i = 0; i < moved.length; i++) {
                 long seed = Double.doubleToLongBits(numbers[i]) * 31 + i;
                 moved[i] += by * (2 * new Random(seed(seed)).nextDouble() - 1);
@@ -53,8 +62,19 @@ public final class Variant {
         return moved;
     }
 
-    private static long current() {
-        Conditions conditions = Conditions.current();
-        return conditions == null ? 0 : conditions.variant();
+    /**
+     * Normal numbers, DOUBLE: data for a check.
+     *
+     * @param seed  the same seed gives the same numbers
+     * @param shape any shape
+     * @return the array
+     */
+    public INDArray random(long seed, long... shape) {
+        Random random = new Random(seed(seed));
+        INDArray array = Nd4j.zeros(DataType.DOUBLE, shape);
+        for (long i = 0; i < array.length(); i++) {
+            array.putScalar(i, random.nextGaussian());
+        }
+        return array;
     }
 }
