@@ -107,7 +107,7 @@ public record Baseline(
             throw new IOException(script + ": expected seconds_per_unit for each " + unit + ", got «" + line + "»");
         }
         Map<String, Object> details = new LinkedHashMap<>();
-        json.fields().forEachRemaining(field -> details.put(field.getKey(), value(field.getValue())));
+        json.properties().forEach(field -> details.put(field.getKey(), value(field.getValue())));
         details.remove("seconds_per_unit");
         details.remove("unit");
         return new Measured(json.get("seconds_per_unit").asDouble(), details);

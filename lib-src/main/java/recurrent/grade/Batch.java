@@ -87,6 +87,7 @@ final class Batch {
      * @throws IOException          if the results cannot be written, or somebody else writes them
      * @throws InterruptedException if it is stopped
      */
+    @SuppressWarnings("try") // the lock only has to be there until the end
     Summary run(
             List<Submission> submissions,
             Set<String> roster,

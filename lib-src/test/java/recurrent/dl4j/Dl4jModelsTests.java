@@ -297,7 +297,7 @@ class Dl4jModelsTests {
     @Test
     @DisplayName("options refuse what cannot be")
     void options() {
-        assertThrows(IllegalArgumentException.class, () -> FLOAT.withType(DataType.INT));
+        assertThrows(IllegalArgumentException.class, () -> FLOAT.withType(DataType.INT32));
         assertThrows(IllegalArgumentException.class, () -> FLOAT.withClip(0));
         assertThrows(IllegalArgumentException.class, () -> FLOAT.withTbptt(-1));
         assertThrows(IllegalArgumentException.class, () -> FLOAT.withUpdater(null));

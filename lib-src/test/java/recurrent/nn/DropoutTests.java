@@ -72,7 +72,7 @@ class DropoutTests {
                         .sumNumber()
                         .doubleValue());
         assertTrue(report.max() < 1e-9, report::toString);
-        assertTrue(dX.eq(0).castTo(DataType.INT).sumNumber().intValue() > 0, "nothing was dropped");
+        assertTrue(dX.eq(0).castTo(DataType.INT32).sumNumber().intValue() > 0, "nothing was dropped");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Tensors {
             for (double x : whole.data().asDouble()) {
                 out.writeDouble(x);
             }
-        } else if (type == DataType.INT || type == DataType.LONG || type == DataType.BOOL) {
+        } else if (type == DataType.INT32 || type == DataType.INT64 || type == DataType.BOOL) {
             for (long x : whole.data().asLong()) {
                 out.writeLong(x);
             }
@@ -99,8 +99,8 @@ final class Tensors {
         return switch (name) {
             case "FLOAT" -> DataType.FLOAT;
             case "DOUBLE" -> DataType.DOUBLE;
-            case "INT" -> DataType.INT;
-            case "LONG" -> DataType.LONG;
+            case "INT" -> DataType.INT32;
+            case "LONG" -> DataType.INT64;
             case "BOOL" -> DataType.BOOL;
             default -> throw new WireException("an array of type " + name.substring(0, Math.min(20, name.length())));
         };
