@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import recurrent.check.Score;
 import recurrent.grade.child.Cells;
@@ -48,6 +50,32 @@ public record Rehearsal(List<Score> scores, List<String> problems) {
             }
         }
         return new Rehearsal(scores, problems);
+    }
+
+    /**
+     * What the check cells of a notebook hand over.
+     *
+     * @param solutions a notebook with answers
+     * @return for each exercise the functions that its method check gets, in their order
+     * @throws IOException if the library is incomplete, or a cell does not compile or fails
+     */
+    public static Map<String, List<Object>> functions(Notebook solutions) throws IOException {
+        Map<String, List<Object>> functions = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        try (Cells cells = new Cells(System.getProperty("java.class.path"), imports())) {
+            load(cells, solutions, solutions, problems);
+            for (Cell cell : solutions.cells()) {
+                if (cell.course("role").equals("check")) {
+                    String exercise = cell.course("exercise");
+                    Class<?>[] types = Marker.method(exercise).getParameterTypes();
+                    functions.put(exercise, List.of(functions(cells, cell, types, problems)));
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IOException(String.join("; ", problems));
+        }
+        return functions;
     }
 
     /**
@@ -96,9 +124,18 @@ public record Rehearsal(List<Score> scores, List<String> problems) {
 
     /** A check cell whose call does not compile shows an error in a notebook: no points. */
     private static Score check(Cells cells, Cell cell, List<String> problems) {
-        Method method = Marker.method(cell.course("exercise"));
+        String exercise = cell.course("exercise");
+        Method method = Marker.method(exercise);
+        try {
+            return (Score) method.invoke(null, functions(cells, cell, method.getParameterTypes(), problems));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(exercise + ": " + e.getCause(), e);
+        }
+    }
+
+    /** What a check cell hands over; functions that fail where its call does not compile. */
+    private static Object[] functions(Cells cells, Cell cell, Class<?>[] types, List<String> problems) {
         List<String> expressions = CheckCell.arguments(cell.source());
-        Class<?>[] types = method.getParameterTypes();
         Object[] functions = new Object[types.length];
         for (int i = 0; i < functions.length; i++) {
             Class<?> type = types[i];
@@ -113,10 +150,6 @@ public record Rehearsal(List<Score> scores, List<String> problems) {
                 });
             }
         }
-        try {
-            return (Score) method.invoke(null, functions);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(cell.course("exercise") + ": " + e.getCause(), e);
-        }
+        return functions;
     }
 }

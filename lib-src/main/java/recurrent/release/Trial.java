@@ -111,7 +111,10 @@ final class Trial {
     }
 
     /** Of a failed comparison what was compared, without the report of the answer before it. */
-    private static String words(Throwable failure) {
+    static String words(Throwable failure) {
+        if (failure instanceof ExceptionInInitializerError e && e.getCause() != null) {
+            return words(e.getCause()); // a table that asks for a solution that is not there
+        }
         String message = String.valueOf(failure.getMessage());
         int compared = message.lastIndexOf("==> ");
         return compared >= 0

@@ -296,6 +296,10 @@ class ReleaseTests {
                 List.of("exercise 97.1: no wrong answers: there is no class recurrent.exercises.ch97.Exercise97Tests"),
                 Trial.wrongAnswers(List.of("97.1")));
         assertEquals(List.of(), Release.run(root).problems());
+        assertEquals(
+                "exercise 97.1: solutions/en has no check cell for it",
+                Trial.words(new ExceptionInInitializerError(
+                        new IllegalStateException("exercise 97.1: solutions/en has no check cell for it"))));
     }
 
     /** The notebook keeps all rules, but the trial fails. */

@@ -1,5 +1,6 @@
 package recurrent.exercises.ch01;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -8,24 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 import recurrent.exercises.ExerciseHarness;
+import recurrent.exercises.Solutions;
 
 /** The exercises of chapter 01 and the mistakes that they must notice. */
 class Exercise01Tests {
-    private static INDArray sigmoid(INDArray Z) {
-        return Transforms.exp(Z.neg()).add(1).rdiv(1);
-    }
-
-    private static INDArray sigmoidSlope(INDArray A) {
-        return A.mul(A.rsub(1));
-    }
-
-    private static INDArray tanhSlope(INDArray A) {
-        return A.mul(A).rsub(1);
-    }
-
-    private static INDArray reluSlope(INDArray A) {
-        return A.gt(0).castTo(A.dataType());
-    }
+    private static final Exercise01_3.Probabilities SOFTMAX = Solutions.of(Exercise01_3.Probabilities.class);
 
     private static INDArray unwritten(INDArray any) {
         return ExerciseHarness.notWritten("01.1");
@@ -33,13 +21,13 @@ class Exercise01Tests {
 
     @TestFactory
     Stream<DynamicTest> activations() {
-        Exercise01_1.Function s = Exercise01Tests::sigmoid;
-        Exercise01_1.Function ds = Exercise01Tests::sigmoidSlope;
-        Exercise01_1.Function dt = Exercise01Tests::tanhSlope;
-        Exercise01_1.Function dr = Exercise01Tests::reluSlope;
+        List<Exercise01_1.Function> right = Solutions.all(Exercise01_1.Function.class);
+        Exercise01_1.Function s = right.get(0);
+        Exercise01_1.Function ds = right.get(1);
+        Exercise01_1.Function dt = right.get(2);
+        Exercise01_1.Function dr = right.get(3);
         Exercise01_1.Function no = Exercise01Tests::unwritten;
         return ExerciseHarness.of(Exercise01_1.class)
-                .right(() -> Exercise01_1.check(s, ds, dt, dr))
                 .untouched(() -> Exercise01_1.check(no, no, no, no))
                 .wrong(
                         "forgets the minus",
@@ -59,7 +47,7 @@ class Exercise01Tests {
                         "untouched")
                 .wrong(
                         "applies the sigmoid once more",
-                        () -> Exercise01_1.check(s, A -> sigmoidSlope(sigmoid(A)), dt, dr),
+                        () -> Exercise01_1.check(s, A -> ds.of(s.of(A)), dt, dr),
                         "sigmoidSlope")
                 .wrong("a·(a − 1)", () -> Exercise01_1.check(s, A -> A.mul(A.sub(1)), dt, dr), "sigmoidSlope")
                 .wrong("1 − a", () -> Exercise01_1.check(s, ds, A -> A.rsub(1), dr), "tanhSlope")
@@ -73,8 +61,6 @@ class Exercise01Tests {
     @TestFactory
     Stream<DynamicTest> layer() {
         return ExerciseHarness.of(Exercise01_2.class)
-                .right(() -> Exercise01_2.check(
-                        (X, W, b) -> Transforms.tanh(X.mmul(W).addRowVector(b))))
                 .untouched(() -> Exercise01_2.check((X, W, b) -> ExerciseHarness.notWritten("01.2")))
                 .wrong(
                         "factors in the wrong order",
@@ -113,15 +99,9 @@ class Exercise01Tests {
                 .tests();
     }
 
-    private static INDArray softmax(INDArray O) {
-        INDArray exp = Transforms.exp(O.subColumnVector(O.max(true, 1)));
-        return exp.divColumnVector(exp.sum(true, 1));
-    }
-
     @TestFactory
     Stream<DynamicTest> survivor() {
         return ExerciseHarness.of(Exercise01_3.class)
-                .right(() -> Exercise01_3.check(Exercise01Tests::softmax))
                 .untouched(() -> Exercise01_3.check(O -> ExerciseHarness.notWritten("01.3")))
                 .wrong(
                         "as printed",
@@ -140,7 +120,7 @@ class Exercise01Tests {
                         "mixed")
                 .wrong(
                         "normalises the columns",
-                        () -> Exercise01_3.check(O -> softmax(O.transpose()).transpose()),
+                        () -> Exercise01_3.check(O -> SOFTMAX.of(O.transpose()).transpose()),
                         "golden",
                         "everyRow",
                         "large",
@@ -155,42 +135,17 @@ class Exercise01Tests {
                         "mixed")
                 .wrong(
                         "subtracts in place",
-                        () -> Exercise01_3.check(O -> softmax(O.subiColumnVector(O.max(true, 1)))),
+                        () -> Exercise01_3.check(O -> SOFTMAX.of(O.subiColumnVector(O.max(true, 1)))),
                         "untouched")
                 .tests();
     }
 
-    private static int right(double w1, double w2, double b, boolean[] lamp) {
-        int right = 0;
-        for (int i = 0; i < 4; i++) {
-            right += w1 * (i / 2) + w2 * (i % 2) + b > 0 == lamp[i] ? 1 : 0;
-        }
-        return right;
-    }
-
-    private static double best(boolean[] lamp, int of) {
-        int best = 0;
-        for (double w1 = -3; w1 <= 3; w1 += 0.5) {
-            for (double w2 = -3; w2 <= 3; w2 += 0.5) {
-                for (double b = -3; b <= 3; b += 0.5) {
-                    best = Math.max(best, right(w1, w2, b, lamp));
-                }
-            }
-        }
-        return best / (double) of;
-    }
-
-    private static double[] agree() {
-        return new double[] {1, 1, 0, 1, 1, -1, -1, 2, 1};
-    }
-
     @TestFactory
     Stream<DynamicTest> lamp() {
-        Exercise01_4.Count count = Exercise01Tests::right;
-        Exercise01_4.Search search = lamp -> best(lamp, 4);
-        Exercise01_4.Weights weights = Exercise01Tests::agree;
+        Exercise01_4.Count count = Solutions.of(Exercise01_4.Count.class);
+        Exercise01_4.Search search = Solutions.of(Exercise01_4.Search.class);
+        Exercise01_4.Weights weights = Solutions.of(Exercise01_4.Weights.class);
         return ExerciseHarness.of(Exercise01_4.class)
-                .right(() -> Exercise01_4.check(count, search, weights))
                 .untouched(() -> Exercise01_4.check(
                         (w1, w2, b, lamp) -> ExerciseHarness.notWritten("01.4"),
                         lamp -> ExerciseHarness.notWritten("01.4"),
@@ -210,22 +165,23 @@ class Exercise01Tests {
                         "edges")
                 .wrong(
                         "the switches exchanged",
-                        () -> Exercise01_4.check((w1, w2, b, lamp) -> right(w2, w1, b, lamp), search, weights),
+                        () -> Exercise01_4.check((w1, w2, b, lamp) -> count.right(w2, w1, b, lamp), search, weights),
                         "edges")
                 .wrong(
                         "counts the wrong cases",
-                        () -> Exercise01_4.check((w1, w2, b, lamp) -> 4 - right(w1, w2, b, lamp), search, weights),
+                        () -> Exercise01_4.check(
+                                (w1, w2, b, lamp) -> 4 - count.right(w1, w2, b, lamp), search, weights),
                         "counts",
                         "edges",
                         "possible",
                         "impossible")
                 .wrong(
                         "divides whole numbers",
-                        () -> Exercise01_4.check(count, lamp -> (int) best(lamp, 4), weights),
+                        () -> Exercise01_4.check(count, lamp -> (int) search.best(lamp), weights),
                         "impossible")
                 .wrong(
                         "a share of the number of neurons",
-                        () -> Exercise01_4.check(count, lamp -> best(lamp, 13), weights),
+                        () -> Exercise01_4.check(count, lamp -> search.best(lamp) * 4 / 13, weights),
                         "possible",
                         "impossible")
                 .wrong(

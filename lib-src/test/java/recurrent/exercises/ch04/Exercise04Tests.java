@@ -3,7 +3,6 @@ package recurrent.exercises.ch04;
 import static recurrent.text.SequenceTask.DELAYED;
 import static recurrent.text.SequenceTask.MANY_TO_ONE;
 import static recurrent.text.SequenceTask.ONE_TO_MANY;
-import static recurrent.text.SequenceTask.ONE_TO_ONE;
 import static recurrent.text.SequenceTask.SYNCHRONISED;
 
 import java.util.Arrays;
@@ -20,31 +19,21 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 import recurrent.exercises.ExerciseHarness;
+import recurrent.exercises.Solutions;
 import recurrent.text.SequenceTask;
 
 @DisplayName("The exercises of chapter 04")
 class Exercise04Tests {
-    private static final List<SequenceTask> SHAPES = List.of(
-            ONE_TO_MANY,
-            MANY_TO_ONE,
-            DELAYED,
-            SYNCHRONISED,
-            ONE_TO_ONE,
-            SYNCHRONISED,
-            ONE_TO_MANY,
-            MANY_TO_ONE,
-            DELAYED,
-            ONE_TO_ONE);
+    private static final Exercise04_1.Shapes SHAPES = Solutions.of(Exercise04_1.Shapes.class);
 
     /** The right answers but for some. */
     private static Exercise04_1.Shapes but(Map<Integer, SequenceTask> wrong) {
-        return application -> wrong.getOrDefault(application, SHAPES.get(application - 1));
+        return application -> wrong.getOrDefault(application, SHAPES.of(application));
     }
 
     @TestFactory
     Stream<DynamicTest> applications() {
         return ExerciseHarness.of(Exercise04_1.class)
-                .right(() -> Exercise04_1.check(but(Map.of())))
                 .untouched(() -> Exercise04_1.check(application -> ExerciseHarness.notWritten("04.1")))
                 .wrong(
                         "names are filed with translation, as in the slide deck",
@@ -74,43 +63,24 @@ class Exercise04Tests {
                 .tests();
     }
 
-    private static INDArray bag(int[] ids, int V) {
-        INDArray counts = Nd4j.zeros(DataType.DOUBLE, V);
-        for (int id : ids) {
-            if (id < 0 || id >= V) {
-                throw new IllegalArgumentException("ids: expected 0 … " + (V - 1) + ", got " + id);
-            }
-            counts.putScalar(id, counts.getDouble(id) + 1);
-        }
-        return counts;
-    }
-
-    private static INDArray fading(int[] ids, int V) {
-        INDArray h = Nd4j.zeros(DataType.DOUBLE, V);
-        for (int id : ids) {
-            h = h.mul(0.5);
-            h.putScalar(id, h.getDouble(id) + 1);
-        }
-        return h;
-    }
-
     @TestFactory
     Stream<DynamicTest> counting() {
-        Exercise04_2.Bag bag = Exercise04Tests::bag;
-        Exercise04_2.Fading fading = Exercise04Tests::fading;
+        Exercise04_2.Bag bag = Solutions.of(Exercise04_2.Bag.class);
+        Exercise04_2.Fading fading = Solutions.of(Exercise04_2.Fading.class);
         return ExerciseHarness.of(Exercise04_2.class)
-                .right(() -> Exercise04_2.check(bag, fading))
                 .untouched(() -> Exercise04_2.check(
                         (ids, V) -> ExerciseHarness.notWritten("04.2"), (ids, V) -> ExerciseHarness.notWritten("04.2")))
                 .wrong(
                         "seen or not seen",
-                        () -> Exercise04_2.check((ids, V) -> bag(ids, V).gt(0).castTo(DataType.DOUBLE), fading),
+                        () -> Exercise04_2.check(
+                                (ids, V) -> bag.count(ids, V).gt(0).castTo(DataType.DOUBLE), fading),
                         "counts",
                         "order")
                 .wrong(
                         "one place for each word of the text",
                         () -> Exercise04_2.check(
-                                (ids, V) -> bag(ids, V).get(NDArrayIndex.interval(0, Math.min(V, ids.length))), fading),
+                                (ids, V) -> bag.count(ids, V).get(NDArrayIndex.interval(0, Math.min(V, ids.length))),
+                                fading),
                         "shape",
                         "counts",
                         "order")
@@ -118,7 +88,7 @@ class Exercise04Tests {
                         "the order counts",
                         () -> Exercise04_2.check(
                                 (ids, V) -> {
-                                    bag(ids, V);
+                                    bag.count(ids, V);
                                     INDArray counts = Nd4j.zeros(DataType.DOUBLE, V);
                                     for (int t = 0; t < ids.length; t++) {
                                         counts.putScalar(ids[t], counts.getDouble(ids[t]) + t);
@@ -135,14 +105,15 @@ class Exercise04Tests {
                                     int[] wrapped = Arrays.stream(ids)
                                             .map(id -> id < 0 ? id + V : id)
                                             .toArray();
-                                    return bag(wrapped, V);
+                                    return bag.count(wrapped, V);
                                 },
                                 fading),
                         "refuses")
-                .wrong("nothing fades", () -> Exercise04_2.check(bag, Exercise04Tests::bag), "fades", "echoes")
+                .wrong("nothing fades", () -> Exercise04_2.check(bag, bag::count), "fades", "echoes")
                 .wrong(
                         "adds first, halves afterwards",
-                        () -> Exercise04_2.check(bag, (ids, V) -> fading(ids, V).mul(0.5)),
+                        () -> Exercise04_2.check(
+                                bag, (ids, V) -> fading.read(ids, V).mul(0.5)),
                         "fades",
                         "echoes")
                 .wrong(
@@ -159,17 +130,13 @@ class Exercise04Tests {
                 .tests();
     }
 
-    private static int turn(int d, int h) {
-        return 2 + h / d;
-    }
-
     @TestFactory
     Stream<DynamicTest> price() {
-        Exercise04_3.Count dense = (T, d, h) -> (long) T * d * h + h;
-        Exercise04_3.Count recurrent = (T, d, h) -> (long) d * h + (long) h * h + h;
-        Exercise04_3.Turn turn = Exercise04Tests::turn;
+        List<Exercise04_3.Count> counts = Solutions.all(Exercise04_3.Count.class);
+        Exercise04_3.Count dense = counts.get(0);
+        Exercise04_3.Count recurrent = counts.get(1);
+        Exercise04_3.Turn turn = Solutions.of(Exercise04_3.Turn.class);
         return ExerciseHarness.of(Exercise04_3.class)
-                .right(() -> Exercise04_3.check(dense, recurrent, turn))
                 .untouched(() -> Exercise04_3.check(
                         (T, d, h) -> ExerciseHarness.<Long>notWritten("04.3"),
                         (T, d, h) -> ExerciseHarness.<Long>notWritten("04.3"),
@@ -206,29 +173,28 @@ class Exercise04Tests {
 
     @TestFactory
     Stream<DynamicTest> questions() {
-        List<String> right = List.of("A, B, C", "C", "B", "A");
+        Exercise04_4.Answers right = Solutions.of(Exercise04_4.Answers.class);
         return ExerciseHarness.of(Exercise04_4.class)
-                .right(() -> Exercise04_4.check(question -> right.get(question - 1)))
                 .untouched(() -> Exercise04_4.check(question -> ExerciseHarness.notWritten("04.4")))
                 .wrong(
                         "only one of three",
-                        () -> Exercise04_4.check(question -> question == 1 ? "C" : right.get(question - 1)),
+                        () -> Exercise04_4.check(question -> question == 1 ? "C" : right.choose(question)),
                         "different")
                 .wrong(
                         "everything",
-                        () -> Exercise04_4.check(question -> question == 1 ? "ABCD" : right.get(question - 1)),
+                        () -> Exercise04_4.check(question -> question == 1 ? "ABCD" : right.choose(question)),
                         "different")
                 .wrong(
                         "a translation is one answer",
-                        () -> Exercise04_4.check(question -> question == 2 ? "B" : right.get(question - 1)),
+                        () -> Exercise04_4.check(question -> question == 2 ? "B" : right.choose(question)),
                         "translation")
                 .wrong(
                         "fixed means equal",
-                        () -> Exercise04_4.check(question -> question == 3 ? "A, B" : right.get(question - 1)),
+                        () -> Exercise04_4.check(question -> question == 3 ? "A, B" : right.choose(question)),
                         "fixed")
                 .wrong(
                         "a language model is asked at the end",
-                        () -> Exercise04_4.check(question -> question == 4 ? "B" : right.get(question - 1)),
+                        () -> Exercise04_4.check(question -> question == 4 ? "B" : right.choose(question)),
                         "model")
                 .tests();
     }

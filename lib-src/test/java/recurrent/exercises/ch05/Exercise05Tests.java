@@ -15,10 +15,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 import recurrent.exercises.ExerciseHarness;
+import recurrent.exercises.Solutions;
 import recurrent.text.Batch;
 
 /** The exercises of chapter 05 and the mistakes that they must notice. */
 class Exercise05Tests {
+    private static final Exercise05_2.Encoder ONE_HOT = Solutions.of(Exercise05_2.Encoder.class);
+    private static final Exercise05_3.Split SPLIT = Solutions.of(Exercise05_3.Split.class);
+
     private static Stream<String> characters(String text) {
         return text.codePoints().mapToObj(Character::toString);
     }
@@ -37,17 +41,12 @@ class Exercise05Tests {
         return characters.mapToInt(c -> Math.max(0, symbols.indexOf(c))).toArray();
     }
 
-    private static String decode(int[] ids, List<String> symbols) {
-        return Arrays.stream(ids).mapToObj(symbols::get).collect(Collectors.joining());
-    }
-
     @TestFactory
     Stream<DynamicTest> vocabulary() {
-        Exercise05_1.Symbols symbols = text -> symbols(characters(text));
-        Exercise05_1.Encoder encoder = (text, all) -> encode(characters(text), all);
-        Exercise05_1.Decoder decoder = Exercise05Tests::decode;
+        Exercise05_1.Symbols symbols = Solutions.of(Exercise05_1.Symbols.class);
+        Exercise05_1.Encoder encoder = Solutions.of(Exercise05_1.Encoder.class);
+        Exercise05_1.Decoder decoder = Solutions.of(Exercise05_1.Decoder.class);
         return ExerciseHarness.of(Exercise05_1.class)
-                .right(() -> Exercise05_1.check(symbols, encoder, decoder))
                 .untouched(() -> Exercise05_1.check(
                         text -> ExerciseHarness.notWritten("05.1"),
                         (text, all) -> ExerciseHarness.notWritten("05.1"),
@@ -131,44 +130,29 @@ class Exercise05Tests {
                 .tests();
     }
 
-    private static INDArray oneHot(int[][] rows, int V) {
-        int n = rows.length;
-        int T = rows[0].length;
-        INDArray X = Nd4j.zeros(DataType.FLOAT, T, n, V);
-        for (int i = 0; i < n; i++) {
-            for (int t = 0; t < T; t++) {
-                if (rows[i][t] < 0 || rows[i][t] >= V) {
-                    throw new IllegalArgumentException("index " + rows[i][t]);
-                }
-                X.putScalar(new int[] {t, i, rows[i][t]}, 1);
-            }
-        }
-        return X;
-    }
-
     private static INDArray generous(int[][] rows, int V) {
         int[][] inside = Arrays.stream(rows)
                 .map(row -> Arrays.stream(row).map(id -> Math.floorMod(id, V)).toArray())
                 .toArray(int[][]::new);
-        return oneHot(inside, V);
+        return ONE_HOT.encode(inside, V);
     }
 
     @TestFactory
     Stream<DynamicTest> oneHot() {
         return ExerciseHarness.of(Exercise05_2.class)
-                .right(() -> Exercise05_2.check(Exercise05Tests::oneHot))
                 .untouched(() -> Exercise05_2.check((rows, V) -> ExerciseHarness.notWritten("05.2")))
                 .wrong(
                         "batch first",
-                        () -> Exercise05_2.check(
-                                (rows, V) -> oneHot(rows, V).permute(1, 0, 2).dup()),
+                        () -> Exercise05_2.check((rows, V) ->
+                                ONE_HOT.encode(rows, V).permute(1, 0, 2).dup()),
                         "example",
                         "shape",
                         "places")
                 .wrong(
                         "renames the axes instead of turning them",
                         () -> Exercise05_2.check((rows, V) -> {
-                            INDArray X = oneHot(rows, V).permute(1, 0, 2).dup('c');
+                            INDArray X =
+                                    ONE_HOT.encode(rows, V).permute(1, 0, 2).dup('c');
                             return X.reshape('c', rows[0].length, rows.length, V);
                         }),
                         "places")
@@ -176,7 +160,7 @@ class Exercise05Tests {
                 .wrong(
                         "counts places from 1",
                         () -> Exercise05_2.check((rows, V) -> {
-                            INDArray X = oneHot(rows, V);
+                            INDArray X = ONE_HOT.encode(rows, V);
                             INDArray moved = X.dup();
                             for (long t = 0; t < X.size(0); t++) {
                                 for (long i = 0; i < X.size(1); i++) {
@@ -192,7 +176,7 @@ class Exercise05Tests {
                 .wrong(
                         "the index itself at its place",
                         () -> Exercise05_2.check((rows, V) -> {
-                            INDArray X = oneHot(rows, V);
+                            INDArray X = ONE_HOT.encode(rows, V);
                             return X.mul(Nd4j.arange(V).castTo(DataType.FLOAT).reshape(1, 1, V));
                         }),
                         "example",
@@ -201,7 +185,7 @@ class Exercise05Tests {
                 .wrong(
                         "a thermometer: ones up to the index",
                         () -> Exercise05_2.check((rows, V) -> {
-                            INDArray X = oneHot(rows, V);
+                            INDArray X = ONE_HOT.encode(rows, V);
                             return X.sub(X.cumsum(2)).add(1); // 1 before the symbol, 1 at it, 0 behind
                         }),
                         "example",
@@ -210,41 +194,25 @@ class Exercise05Tests {
                 .tests();
     }
 
-    private static int[][] chunks(int[] ids, int length) {
-        return IntStream.range(0, ids.length / length)
-                .mapToObj(i -> Arrays.copyOfRange(ids, i * length, (i + 1) * length))
-                .toArray(int[][]::new);
-    }
-
     private static int[][] part(int[][] chunks, int from, int to) {
         return Arrays.stream(chunks)
                 .map(c -> Arrays.copyOfRange(c, from, c.length - to))
                 .toArray(int[][]::new);
     }
 
-    private static Batch split(int[][] chunks) {
-        return new Batch(part(chunks, 0, 1), part(chunks, 1, 0));
-    }
-
-    private static int[] count(int length, int T, int n) {
-        int chunks = length / (T + 1);
-        return new int[] {chunks, chunks / n, length % (T + 1), chunks % n};
-    }
-
     @TestFactory
     Stream<DynamicTest> chunks() {
-        Exercise05_3.Chunks cut = (ids, T) -> chunks(ids, T + 1);
-        Exercise05_3.Split split = Exercise05Tests::split;
-        Exercise05_3.Count count = Exercise05Tests::count;
+        Exercise05_3.Chunks cut = Solutions.of(Exercise05_3.Chunks.class);
+        Exercise05_3.Split split = SPLIT;
+        Exercise05_3.Count count = Solutions.of(Exercise05_3.Count.class);
         return ExerciseHarness.of(Exercise05_3.class)
-                .right(() -> Exercise05_3.check(cut, split, count))
                 .untouched(() -> Exercise05_3.check(
                         (ids, T) -> ExerciseHarness.notWritten("05.3"),
                         chunks -> ExerciseHarness.notWritten("05.3"),
                         (length, T, n) -> ExerciseHarness.notWritten("05.3")))
                 .wrong(
                         "chunks of T",
-                        () -> Exercise05_3.check((ids, T) -> chunks(ids, T), split, count),
+                        () -> Exercise05_3.check((ids, T) -> cut.cut(ids, T - 1), split, count),
                         "cuts",
                         "fits")
                 .wrong(
@@ -287,17 +255,17 @@ class Exercise05Tests {
                         "shifts")
                 .wrong(
                         "forgets the extra symbol when counting",
-                        () -> Exercise05_3.check(cut, split, (length, T, n) -> count(length, T - 1, n)),
+                        () -> Exercise05_3.check(cut, split, (length, T, n) -> count.count(length, T - 1, n)),
                         "books",
                         "others")
                 .wrong(
                         "knows only one T and n",
-                        () -> Exercise05_3.check(cut, split, (length, T, n) -> count(length, 100, 64)),
+                        () -> Exercise05_3.check(cut, split, (length, T, n) -> count.count(length, 100, 64)),
                         "others")
                 .wrong(
                         "the dropped exchanged",
                         () -> Exercise05_3.check(cut, split, (length, T, n) -> {
-                            int[] c = count(length, T, n);
+                            int[] c = count.count(length, T, n);
                             return new int[] {c[0], c[1], c[3], c[2]};
                         }),
                         "books",
@@ -308,27 +276,14 @@ class Exercise05Tests {
     private static Batch at(int[] ids, int T, IntStream starts) {
         int[][] chunks =
                 starts.mapToObj(s -> Arrays.copyOfRange(ids, s, s + T + 1)).toArray(int[][]::new);
-        return split(chunks);
-    }
-
-    private static Batch strips(int[] ids, int n, int T, int k) {
-        int strip = (ids.length - 1) / n;
-        return at(ids, T, IntStream.range(0, n).map(i -> i * strip + k * T));
-    }
-
-    private static boolean mayCarry(Batch before, Batch after) {
-        int n = before.inputs().length;
-        int T = before.inputs()[0].length;
-        return after.inputs().length == n
-                && IntStream.range(0, n).allMatch(i -> before.targets()[i][T - 1] == after.inputs()[i][0]);
+        return SPLIT.batch(chunks);
     }
 
     @TestFactory
     Stream<DynamicTest> strips() {
-        Exercise05_4.Strips strips = Exercise05Tests::strips;
-        Exercise05_4.Guard guard = Exercise05Tests::mayCarry;
+        Exercise05_4.Strips strips = Solutions.of(Exercise05_4.Strips.class);
+        Exercise05_4.Guard guard = Solutions.of(Exercise05_4.Guard.class);
         return ExerciseHarness.of(Exercise05_4.class)
-                .right(() -> Exercise05_4.check(strips, guard))
                 .untouched(() -> Exercise05_4.check(
                         (ids, n, T, k) -> ExerciseHarness.notWritten("05.4"),
                         (before, after) -> ExerciseHarness.notWritten("05.4")))
@@ -371,7 +326,7 @@ class Exercise05Tests {
                         "targets that are not shifted",
                         () -> Exercise05_4.check(
                                 (ids, n, T, k) -> {
-                                    Batch batch = strips(ids, n, T, k);
+                                    Batch batch = strips.batch(ids, n, T, k);
                                     return new Batch(batch.inputs(), batch.inputs());
                                 },
                                 guard),
@@ -380,7 +335,7 @@ class Exercise05Tests {
                         "looks at the first sequence only",
                         () -> Exercise05_4.check(
                                 strips,
-                                (before, after) -> mayCarry(
+                                (before, after) -> guard.mayCarry(
                                         new Batch(new int[][] {before.inputs()[0]}, new int[][] {before.targets()[0]}),
                                         new Batch(new int[][] {after.inputs()[0]}, new int[][] {after.targets()[0]}))),
                         "forbids")
@@ -395,35 +350,16 @@ class Exercise05Tests {
                 .tests();
     }
 
-    private static int[] pad(int[] ids, int T, int filler) {
-        int[] all = new int[T];
-        Arrays.fill(all, filler);
-        int keep = Math.min(T, ids.length);
-        System.arraycopy(ids, ids.length - keep, all, 0, keep);
-        return all;
-    }
-
-    private static INDArray mask(int[] lengths, int T) {
-        INDArray mask = Nd4j.zeros(DataType.DOUBLE, T, lengths.length);
-        for (int i = 0; i < lengths.length; i++) {
-            for (int t = 0; t < Math.min(T, lengths[i]); t++) {
-                mask.putScalar(t, i, 1);
-            }
-        }
-        return mask;
-    }
-
     private static double sum(INDArray A) {
         return A.sumNumber().doubleValue();
     }
 
     @TestFactory
     Stream<DynamicTest> padding() {
-        Exercise05_5.Padder padder = Exercise05Tests::pad;
-        Exercise05_5.Masker masker = Exercise05Tests::mask;
-        Exercise05_5.Mean mean = (L, m) -> sum(L.mul(m)) / sum(m);
+        Exercise05_5.Padder padder = Solutions.of(Exercise05_5.Padder.class);
+        Exercise05_5.Masker masker = Solutions.of(Exercise05_5.Masker.class);
+        Exercise05_5.Mean mean = Solutions.of(Exercise05_5.Mean.class);
         return ExerciseHarness.of(Exercise05_5.class)
-                .right(() -> Exercise05_5.check(padder, masker, mean))
                 .untouched(() -> Exercise05_5.check(
                         (ids, T, filler) -> ExerciseHarness.notWritten("05.5"),
                         (lengths, T) -> ExerciseHarness.notWritten("05.5"),
@@ -443,31 +379,31 @@ class Exercise05Tests {
                         "fills")
                 .wrong(
                         "fills with 0 whatever is asked",
-                        () -> Exercise05_5.check((ids, T, filler) -> pad(ids, T, 0), masker, mean),
+                        () -> Exercise05_5.check((ids, T, filler) -> padder.pad(ids, T, 0), masker, mean),
                         "fills")
                 .wrong(
                         "keeps the beginning",
                         () -> Exercise05_5.check(
-                                (ids, T, filler) -> pad(Arrays.copyOf(ids, Math.min(T, ids.length)), T, filler),
+                                (ids, T, filler) -> padder.pad(Arrays.copyOf(ids, Math.min(T, ids.length)), T, filler),
                                 masker,
                                 mean),
                         "cuts")
                 .wrong(
                         "batch first",
                         () -> Exercise05_5.check(
-                                padder, (lengths, T) -> mask(lengths, T).transpose(), mean),
+                                padder, (lengths, T) -> masker.mask(lengths, T).transpose(), mean),
                         "maskShape",
                         "maskSums")
                 .wrong(
                         "ones where there is filler",
                         () -> Exercise05_5.check(
-                                padder, (lengths, T) -> mask(lengths, T).rsub(1), mean),
+                                padder, (lengths, T) -> masker.mask(lengths, T).rsub(1), mean),
                         "maskSums")
                 .wrong(
                         "one too many",
                         () -> Exercise05_5.check(
                                 padder,
-                                (lengths, T) -> mask(
+                                (lengths, T) -> masker.mask(
                                         Arrays.stream(lengths).map(l -> l + 1).toArray(), T),
                                 mean),
                         "maskSums")

@@ -13,27 +13,21 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 import recurrent.exercises.ExerciseHarness;
+import recurrent.exercises.Solutions;
 import recurrent.text.TextNGrams;
 import recurrent.text.WordTokenizer;
 
 /** The exercises of chapter 06 and the mistakes that they must notice. */
 class Exercise06Tests {
+    private static final Exercise06_1.Chain CHAIN = Solutions.of(Exercise06_1.Chain.class);
+
     private static <T> T notWritten(int number) {
         return ExerciseHarness.notWritten("06." + number);
-    }
-
-    private static double chain(int[] text, Exercise06_1.Next model) {
-        double sum = 0;
-        for (int i = 0; i < text.length; i++) {
-            sum += Math.log(model.p(text[i], Arrays.copyOf(text, i)));
-        }
-        return sum;
     }
 
     @TestFactory
     Stream<DynamicTest> chains() {
         return ExerciseHarness.of(Exercise06_1.class)
-                .right(() -> Exercise06_1.check(Exercise06Tests::chain))
                 .untouched(() -> Exercise06_1.check((text, model) -> notWritten(1)))
                 .wrong(
                         "multiplies, and takes the logarithm at the end",
@@ -97,7 +91,7 @@ class Exercise06Tests {
                         "halves")
                 .wrong(
                         "uses the logarithm to base 10",
-                        () -> Exercise06_1.check((text, model) -> chain(text, model) / Math.log(10)),
+                        () -> Exercise06_1.check((text, model) -> CHAIN.logProbability(text, model) / Math.log(10)),
                         "sum",
                         "history",
                         "longText",
@@ -116,62 +110,48 @@ class Exercise06Tests {
                 .tests();
     }
 
-    private static int count(List<String> words, List<String> gram) {
-        int count = 0;
-        for (int i = 0; i + gram.size() <= words.size(); i++) {
-            count += words.subList(i, i + gram.size()).equals(gram) ? 1 : 0;
-        }
-        return count;
-    }
-
     private static List<String> with(List<String> context, String next) {
         return Stream.concat(context.stream(), Stream.of(next)).toList();
     }
 
-    private static double share(List<String> words, String next, List<String> context) {
-        int followed = count(words.subList(0, words.size() - 1), context);
-        if (followed == 0) {
-            throw new IllegalArgumentException("nothing ever followed " + context);
-        }
-        return (double) count(words, with(context, next)) / followed;
-    }
-
     @TestFactory
     Stream<DynamicTest> counts() {
-        Exercise06_2.Count count = Exercise06Tests::count;
-        Exercise06_2.Share share = Exercise06Tests::share;
+        Exercise06_2.Count count = Solutions.of(Exercise06_2.Count.class);
+        Exercise06_2.Share share = Solutions.of(Exercise06_2.Share.class);
         return ExerciseHarness.of(Exercise06_2.class)
-                .right(() -> Exercise06_2.check(count, share))
                 .untouched(() -> Exercise06_2.check((w, g) -> notWritten(2), (w, n, c) -> notWritten(2)))
                 .wrong(
                         "divides by all occurrences of the context, as printed",
                         () -> Exercise06_2.check(
-                                count, (w, n, c) -> (double) count(w, with(c, n)) / Math.max(1, count(w, c))),
+                                count,
+                                (w, n, c) -> (double) count.count(w, with(c, n)) / Math.max(1, count.count(w, c))),
                         "rows",
                         "nothingFollowed")
                 .wrong(
                         "gives NaN where nothing followed",
                         () -> Exercise06_2.check(
                                 count,
-                                (w, n, c) -> (double) count(w, with(c, n)) / count(w.subList(0, w.size() - 1), c)),
+                                (w, n, c) -> (double) count.count(w, with(c, n))
+                                        / count.count(w.subList(0, w.size() - 1), c)),
                         "nothingFollowed")
                 .wrong(
                         "divides whole numbers",
-                        () -> Exercise06_2.check(count, (w, n, c) -> (int) share(w, n, c)),
+                        () -> Exercise06_2.check(count, (w, n, c) -> (int) share.probability(w, n, c)),
                         "pairs",
                         "triples",
                         "rows",
                         "nothingFollowed")
                 .wrong(
                         "divides by the length of the text",
-                        () -> Exercise06_2.check(count, (w, n, c) -> (double) count(w, with(c, n)) / w.size()),
+                        () -> Exercise06_2.check(count, (w, n, c) -> (double) count.count(w, with(c, n)) / w.size()),
                         "pairs",
                         "triples",
                         "rows",
                         "nothingFollowed")
                 .wrong(
                         "looks at the last word of the context only",
-                        () -> Exercise06_2.check(count, (w, n, c) -> share(w, n, List.of(c.get(c.size() - 1)))),
+                        () -> Exercise06_2.check(
+                                count, (w, n, c) -> share.probability(w, n, List.of(c.get(c.size() - 1)))),
                         "triples")
                 .wrong(
                         "searches letters instead of words",
@@ -196,26 +176,17 @@ class Exercise06Tests {
                         "overlaps")
                 .wrong(
                         "stops one place too early",
-                        () -> Exercise06_2.check((w, g) -> count(w.subList(0, w.size() - 1), g), share),
+                        () -> Exercise06_2.check((w, g) -> count.count(w.subList(0, w.size() - 1), g), share),
                         "counts",
                         "overlaps")
                 .tests();
     }
 
-    private static double perplexity(double[] p) {
-        return Math.exp(-Arrays.stream(p).map(Math::log).sum() / p.length);
-    }
-
-    private static double addK(int count, int total, double k, int V) {
-        return (count + k) / (total + k * V);
-    }
-
     @TestFactory
     Stream<DynamicTest> measures() {
-        Exercise06_3.Measure measure = Exercise06Tests::perplexity;
-        Exercise06_3.AddK smooth = Exercise06Tests::addK;
+        Exercise06_3.Measure measure = Solutions.of(Exercise06_3.Measure.class);
+        Exercise06_3.AddK smooth = Solutions.of(Exercise06_3.AddK.class);
         return ExerciseHarness.of(Exercise06_3.class)
-                .right(() -> Exercise06_3.check(measure, smooth))
                 .untouched(() -> Exercise06_3.check(p -> notWritten(3), (c, t, k, V) -> notWritten(3)))
                 .wrong(
                         "takes the mean of 1/p",
@@ -230,14 +201,14 @@ class Exercise06Tests {
                         "longText")
                 .wrong(
                         "mixes base 2 and base e",
-                        () -> Exercise06_3.check(p -> Math.pow(2, Math.log(perplexity(p))), smooth),
+                        () -> Exercise06_3.check(p -> Math.pow(2, Math.log(measure.perplexity(p))), smooth),
                         "byHand",
                         "uniform",
                         "longText",
                         "finite")
                 .wrong(
                         "forgets to divide by the number of steps",
-                        () -> Exercise06_3.check(p -> Math.pow(perplexity(p), p.length), smooth),
+                        () -> Exercise06_3.check(p -> Math.pow(measure.perplexity(p), p.length), smooth),
                         "byHand",
                         "uniform",
                         "longText",
@@ -245,7 +216,7 @@ class Exercise06Tests {
                 .wrong(
                         "skips impossible steps",
                         () -> Exercise06_3.check(
-                                p -> perplexity(
+                                p -> measure.perplexity(
                                         Arrays.stream(p).filter(v -> v > 0).toArray()),
                                 smooth),
                         "infinite",
@@ -273,34 +244,12 @@ class Exercise06Tests {
         return TextNGrams.ofSentences(sentences, new WordTokenizer(), n).smoothed(m -> m.addK(k))::logLikelihood;
     }
 
-    private static String best(ToDoubleFunction<String> model, List<String> candidates) {
-        return candidates.stream().max(Comparator.comparingDouble(model)).orElseThrow();
-    }
-
-    private static List<String> orders(List<String> words) {
-        if (words.isEmpty()) {
-            return List.of("");
-        }
-        List<String> all = new ArrayList<>();
-        for (String first : words) {
-            List<String> rest = new ArrayList<>(words);
-            rest.remove(first);
-            orders(rest).forEach(tail -> all.add((first + " " + tail).strip()));
-        }
-        return all;
-    }
-
-    private static String arrange(ToDoubleFunction<String> model, List<String> words) {
-        return best(model, orders(words));
-    }
-
     @TestFactory
     Stream<DynamicTest> orders() {
-        Exercise06_4.Learn learn = sentences -> learn(sentences, 2, 0.1);
-        Exercise06_4.Choose choose = Exercise06Tests::best;
-        Exercise06_4.Arrange arrange = Exercise06Tests::arrange;
+        Exercise06_4.Learn learn = Solutions.of(Exercise06_4.Learn.class);
+        Exercise06_4.Choose choose = Solutions.of(Exercise06_4.Choose.class);
+        Exercise06_4.Arrange arrange = Solutions.of(Exercise06_4.Arrange.class);
         return ExerciseHarness.of(Exercise06_4.class)
-                .right(() -> Exercise06_4.check(learn, choose, arrange))
                 .untouched(
                         () -> Exercise06_4.check(s -> notWritten(4), (m, c) -> notWritten(4), (m, w) -> notWritten(4)))
                 .wrong(
@@ -326,7 +275,7 @@ class Exercise06Tests {
                 .wrong(
                         "compares the first two only",
                         () -> Exercise06_4.check(
-                                learn, (m, c) -> best(m, c.subList(0, Math.min(2, c.size()))), arrange),
+                                learn, (m, c) -> choose.best(m, c.subList(0, Math.min(2, c.size()))), arrange),
                         "many")
                 .wrong(
                         "leaves the words as they are",
@@ -334,7 +283,8 @@ class Exercise06Tests {
                         "arranges")
                 .wrong(
                         "loses a word that comes twice",
-                        () -> Exercise06_4.check(learn, choose, (m, w) -> arrange(m, List.copyOf(new TreeSet<>(w)))),
+                        () -> Exercise06_4.check(
+                                learn, choose, (m, w) -> arrange.arrange(m, List.copyOf(new TreeSet<>(w)))),
                         "repeats")
                 .wrong(
                         "only turns the words round and round",
@@ -344,7 +294,7 @@ class Exercise06Tests {
                                 turned.add(String.join(" ", w.subList(i, w.size())) + " "
                                         + String.join(" ", w.subList(0, i)));
                             }
-                            return best(m, turned);
+                            return choose.best(m, turned);
                         }),
                         "arranges")
                 .tests();
@@ -352,21 +302,27 @@ class Exercise06Tests {
 
     @TestFactory
     Stream<DynamicTest> choices() {
+        List<Exercise06_5.Choice> right = Solutions.all(Exercise06_5.Choice.class);
         return ExerciseHarness.of(Exercise06_5.class)
-                .right(() -> Exercise06_5.check(() -> "D", () -> "b, a", () -> "B"))
                 .untouched(() -> Exercise06_5.check(() -> notWritten(5), () -> notWritten(5), () -> notWritten(5)))
+                .alsoRight(
+                        "in another order, in small letters",
+                        () -> Exercise06_5.check(() -> "d", () -> "b, a", () -> "B."))
                 .wrong(
                         "takes the state for a probability",
-                        () -> Exercise06_5.check(() -> "B", () -> "AB", () -> "B"),
+                        () -> Exercise06_5.check(() -> "B", right.get(1), right.get(2)),
                         "question1")
                 .wrong(
                         "cures zeros with longer contexts",
-                        () -> Exercise06_5.check(() -> "D", () -> "ABC", () -> "B"),
+                        () -> Exercise06_5.check(right.get(0), () -> "ABC", right.get(2)),
                         "question2")
-                .wrong("knows one cure only", () -> Exercise06_5.check(() -> "D", () -> "A", () -> "B"), "question2")
+                .wrong(
+                        "knows one cure only",
+                        () -> Exercise06_5.check(right.get(0), () -> "A", right.get(2)),
+                        "question2")
                 .wrong(
                         "believes the training text",
-                        () -> Exercise06_5.check(() -> "D", () -> "AB", () -> "A"),
+                        () -> Exercise06_5.check(right.get(0), right.get(1), () -> "A"),
                         "question3")
                 .tests();
     }

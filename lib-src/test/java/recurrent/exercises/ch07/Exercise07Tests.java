@@ -8,21 +8,42 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 import recurrent.exercises.ExerciseHarness;
+import recurrent.exercises.Solutions;
 import recurrent.nn.RnnCell;
+import recurrent.text.CharTokenizer;
+import recurrent.text.OneHot;
+import recurrent.text.Vocabulary;
 
 @DisplayName("The exercises of chapter 07")
 class Exercise07Tests {
-    private static final Exercise07_2.States STATES = Exercise07Answers::states;
-    private static final Exercise07_2.Scores SCORES = Exercise07Answers::scores;
-    private static final Exercise07_6.Weights WEIGHTS = Exercise07Answers::weights;
-    private static final Exercise07_6.JoinedStep JOINED = Exercise07Answers::joinedStep;
-    private static final Exercise07_6.ColumnStep COLUMN = Exercise07Answers::columnStep;
-    private static final Exercise07_7.Count COUNT = Exercise07Answers::parameters;
+    private static final Exercise07_1.Step STEP = Solutions.of(Exercise07_1.Step.class);
+    private static final Exercise07_5.Distances DISTANCES = Solutions.of(Exercise07_5.Distances.class);
+    private static final Exercise07_2.States STATES = Solutions.of(Exercise07_2.States.class);
+    private static final Exercise07_2.Scores SCORES = Solutions.of(Exercise07_2.Scores.class);
+    private static final Exercise07_6.Weights WEIGHTS = Solutions.of(Exercise07_6.Weights.class);
+    private static final Exercise07_6.JoinedStep JOINED = Solutions.of(Exercise07_6.JoinedStep.class);
+    private static final Exercise07_6.ColumnStep COLUMN = Solutions.of(Exercise07_6.ColumnStep.class);
+    private static final Exercise07_7.Count COUNT = Solutions.of(Exercise07_7.Count.class);
+
+    private static INDArray backwards(INDArray X) {
+        List<INDArray> slices = new ArrayList<>();
+        for (long t = X.size(0) - 1; t >= 0; t--) {
+            slices.add(X.slice(t));
+        }
+        return Nd4j.stack(0, slices.toArray(INDArray[]::new));
+    }
+
+    private static List<INDArray> statesOf(String word, Vocabulary vocabulary, RnnCell cell) {
+        int[][] batch = {vocabulary.encode(new CharTokenizer().tokens(word))};
+        return cell.forward(OneHot.encode(batch, vocabulary.size(), DataType.DOUBLE), cell.zeroState(1))
+                .H();
+    }
 
     private static <T> T notWritten(int number) {
         return ExerciseHarness.notWritten("07." + number);
@@ -31,7 +52,6 @@ class Exercise07Tests {
     @TestFactory
     Stream<DynamicTest> steps() {
         return ExerciseHarness.of(Exercise07_1.class)
-                .right(() -> Exercise07_1.check(Exercise07Answers::step))
                 .untouched(() -> Exercise07_1.check((x, h, wxh, whh, b) -> notWritten(1)))
                 .wrong(
                         "forgets the tanh",
@@ -61,8 +81,7 @@ class Exercise07Tests {
                         "bias")
                 .wrong(
                         "transposes Whh",
-                        () -> Exercise07_1.check(
-                                (x, h, wxh, whh, b) -> Exercise07Answers.step(x, h, wxh, whh.transpose(), b)),
+                        () -> Exercise07_1.check((x, h, wxh, whh, b) -> STEP.step(x, h, wxh, whh.transpose(), b)),
                         "loops")
                 .wrong(
                         "adds the old state without its weights",
@@ -72,13 +91,12 @@ class Exercise07Tests {
                         "loops")
                 .wrong(
                         "writes the new state into the old one",
-                        () -> Exercise07_1.check(
-                                (x, h, wxh, whh, b) -> h.assign(Exercise07Answers.step(x, h, wxh, whh, b))),
+                        () -> Exercise07_1.check((x, h, wxh, whh, b) -> h.assign(STEP.step(x, h, wxh, whh, b))),
                         "leavesItsArguments")
                 .wrong(
                         "returns columns",
                         () -> Exercise07_1.check((x, h, wxh, whh, b) ->
-                                Exercise07Answers.step(x, h, wxh, whh, b).transpose()),
+                                STEP.step(x, h, wxh, whh, b).transpose()),
                         "shape",
                         "loops",
                         "bias",
@@ -86,7 +104,7 @@ class Exercise07Tests {
                 .wrong(
                         "returns NaN",
                         () -> Exercise07_1.check((x, h, wxh, whh, b) ->
-                                Exercise07Answers.step(x, h, wxh, whh, b).mul(Double.NaN)),
+                                STEP.step(x, h, wxh, whh, b).mul(Double.NaN)),
                         "oneUnit",
                         "loops",
                         "bias")
@@ -96,7 +114,6 @@ class Exercise07Tests {
     @TestFactory
     Stream<DynamicTest> sequences() {
         return ExerciseHarness.of(Exercise07_2.class)
-                .right(() -> Exercise07_2.check(STATES, SCORES))
                 .untouched(() -> Exercise07_2.check((X, cell) -> notWritten(2), (states, output) -> notWritten(2)))
                 .wrong(
                         "starts every step from zeros",
@@ -138,7 +155,7 @@ class Exercise07Tests {
                         () -> Exercise07_2.check(
                                 (X, cell) -> {
                                     List<INDArray> states = new ArrayList<>(List.of(cell.zeroState((int) X.size(1))));
-                                    states.addAll(Exercise07Answers.states(X, cell));
+                                    states.addAll(STATES.states(X, cell));
                                     return states;
                                 },
                                 SCORES),
@@ -175,7 +192,6 @@ class Exercise07Tests {
     @TestFactory
     Stream<DynamicTest> pieces() {
         return ExerciseHarness.of(Exercise07_3.class)
-                .right(() -> Exercise07_3.check(Exercise07Answers::read))
                 .untouched(() -> Exercise07_3.check((X, piece, cell) -> notWritten(3)))
                 .wrong(
                         "hands on row 0 of the state",
@@ -247,7 +263,6 @@ class Exercise07Tests {
     @TestFactory
     Stream<DynamicTest> orders() {
         return ExerciseHarness.of(Exercise07_4.class)
-                .right(() -> Exercise07_4.check(Exercise07Answers::effect))
                 .untouched(() -> Exercise07_4.check((X, summary) -> notWritten(4)))
                 .wrong(
                         "turns round every number",
@@ -260,9 +275,7 @@ class Exercise07Tests {
                         "turns round the sequences of the batch",
                         () -> Exercise07_4.check((X, summary) -> gap(
                                 summary.of(X),
-                                summary.of(Exercise07Answers.backwards(
-                                                X.permute(1, 0, 2).dup())
-                                        .permute(1, 0, 2)))),
+                                summary.of(backwards(X.permute(1, 0, 2).dup()).permute(1, 0, 2)))),
                         "bag",
                         "network",
                         "palindrome",
@@ -270,7 +283,7 @@ class Exercise07Tests {
                 .wrong(
                         "forgets the absolute value",
                         () -> Exercise07_4.check((X, summary) -> summary.of(X)
-                                .sub(summary.of(Exercise07Answers.backwards(X)))
+                                .sub(summary.of(backwards(X)))
                                 .maxNumber()
                                 .doubleValue()),
                         "network")
@@ -291,7 +304,7 @@ class Exercise07Tests {
                         "turns the given sequence itself round",
                         () -> Exercise07_4.check((X, summary) -> {
                             INDArray forward = summary.of(X).dup();
-                            X.assign(Exercise07Answers.backwards(X));
+                            X.assign(backwards(X));
                             return gap(forward, summary.of(X));
                         }),
                         "leavesTheSequence")
@@ -308,11 +321,10 @@ class Exercise07Tests {
     @TestFactory
     Stream<DynamicTest> memories() {
         return ExerciseHarness.of(Exercise07_5.class)
-                .right(() -> Exercise07_5.check(Exercise07Answers::distances))
                 .untouched(() -> Exercise07_5.check((a, b, v, cell) -> notWritten(5)))
                 .wrong(
                         "starts from zeros at every letter",
-                        () -> Exercise07_5.check((a, b, v, cell) -> Exercise07Answers.distances(
+                        () -> Exercise07_5.check((a, b, v, cell) -> DISTANCES.distances(
                                 a, b, v, new RnnCell(cell.Wxh(), cell.Whh().mul(0), cell.bh()))),
                         "sevenDistances",
                         "memory",
@@ -321,8 +333,8 @@ class Exercise07Tests {
                 .wrong(
                         "takes the largest difference for the length",
                         () -> Exercise07_5.check((a, b, v, cell) -> {
-                            List<INDArray> first = Exercise07Answers.statesOf(a, v, cell);
-                            List<INDArray> second = Exercise07Answers.statesOf(b, v, cell);
+                            List<INDArray> first = statesOf(a, v, cell);
+                            List<INDArray> second = statesOf(b, v, cell);
                             double[] distances = new double[first.size()];
                             for (int t = 0; t < distances.length; t++) {
                                 distances[t] = gap(first.get(t), second.get(t));
@@ -335,7 +347,7 @@ class Exercise07Tests {
                 .wrong(
                         "goes on from the end of the first word",
                         () -> Exercise07_5.check((a, b, v, cell) -> {
-                            double[] both = Exercise07Answers.distances(a + a, a + b, v, cell);
+                            double[] both = DISTANCES.distances(a + a, a + b, v, cell);
                             double[] distances = new double[a.length()];
                             System.arraycopy(both, a.length(), distances, 0, distances.length);
                             return distances;
@@ -346,12 +358,12 @@ class Exercise07Tests {
                 .wrong(
                         "counts on seven letters",
                         () -> Exercise07_5.check(
-                                (a, b, v, cell) -> Arrays.copyOf(Exercise07Answers.distances(a, b, v, cell), 7)),
+                                (a, b, v, cell) -> Arrays.copyOf(DISTANCES.distances(a, b, v, cell), 7)),
                         "otherWords")
                 .wrong(
                         "only compares the ends",
                         () -> Exercise07_5.check((a, b, v, cell) -> {
-                            double[] distances = Exercise07Answers.distances(a, b, v, cell);
+                            double[] distances = DISTANCES.distances(a, b, v, cell);
                             return new double[] {distances[distances.length - 1]};
                         }),
                         "sevenDistances",
@@ -364,7 +376,6 @@ class Exercise07Tests {
     @TestFactory
     Stream<DynamicTest> threeWays() {
         return ExerciseHarness.of(Exercise07_6.class)
-                .right(() -> Exercise07_6.check(WEIGHTS, JOINED, COLUMN))
                 .untouched(() -> Exercise07_6.check(
                         (wxh, whh) -> notWritten(6),
                         (x, h, W, b) -> notWritten(6),
@@ -380,8 +391,7 @@ class Exercise07Tests {
                         "weightsOrder")
                 .wrong(
                         "puts the input on the left",
-                        () -> Exercise07_6.check(
-                                WEIGHTS, (x, h, W, b) -> Exercise07Answers.joinedStep(h, x, W, b), COLUMN),
+                        () -> Exercise07_6.check(WEIGHTS, (x, h, W, b) -> JOINED.step(h, x, W, b), COLUMN),
                         "joinedStep")
                 .wrong(
                         "leaves the bias lying in the column",
@@ -397,15 +407,12 @@ class Exercise07Tests {
                 .wrong(
                         "does not transpose Whh",
                         () -> Exercise07_6.check(
-                                WEIGHTS,
-                                JOINED,
-                                (x, h, wxh, whh, b) -> Exercise07Answers.columnStep(x, h, wxh, whh.transpose(), b)),
+                                WEIGHTS, JOINED, (x, h, wxh, whh, b) -> COLUMN.step(x, h, wxh, whh.transpose(), b)),
                         "columnNumbers")
                 .wrong(
                         "returns a row",
-                        () -> Exercise07_6.check(
-                                WEIGHTS, JOINED, (x, h, wxh, whh, b) -> Exercise07Answers.columnStep(x, h, wxh, whh, b)
-                                        .transpose()),
+                        () -> Exercise07_6.check(WEIGHTS, JOINED, (x, h, wxh, whh, b) -> COLUMN.step(x, h, wxh, whh, b)
+                                .transpose()),
                         "columnShape",
                         "columnNumbers")
                 .tests();
@@ -413,28 +420,32 @@ class Exercise07Tests {
 
     @TestFactory
     Stream<DynamicTest> counts() {
+        List<Exercise07_7.Choice> right = Solutions.all(Exercise07_7.Choice.class);
         return ExerciseHarness.of(Exercise07_7.class)
-                .right(() -> Exercise07_7.check(COUNT, () -> "A", () -> " d."))
                 .untouched(() -> Exercise07_7.check((V, h) -> notWritten(7), () -> notWritten(7), () -> notWritten(7)))
+                .alsoRight("in small letters", () -> Exercise07_7.check(COUNT, () -> "a", () -> " d."))
                 .wrong(
                         "forgets the biases",
-                        () -> Exercise07_7.check((V, h) -> V * h + h * h + h * V, () -> "A", () -> "D"),
+                        () -> Exercise07_7.check((V, h) -> V * h + h * h + h * V, right.get(0), right.get(1)),
                         "demonstration",
                         "anyNumber")
                 .wrong(
                         "forgets the output layer",
-                        () -> Exercise07_7.check((V, h) -> V * h + h * h + h, () -> "A", () -> "D"),
+                        () -> Exercise07_7.check((V, h) -> V * h + h * h + h, right.get(0), right.get(1)),
                         "demonstration",
                         "anyNumber")
                 .wrong(
                         "knows one size by heart",
-                        () -> Exercise07_7.check((V, h) -> 2096, () -> "A", () -> "D"),
+                        () -> Exercise07_7.check((V, h) -> 2096, right.get(0), right.get(1)),
                         "anyNumber")
                 .wrong(
                         "has only two matrices trained",
-                        () -> Exercise07_7.check(COUNT, () -> "B", () -> "D"),
+                        () -> Exercise07_7.check(COUNT, () -> "B", right.get(1)),
                         "question1")
-                .wrong("takes the state for a list", () -> Exercise07_7.check(COUNT, () -> "A", () -> "A"), "question2")
+                .wrong(
+                        "takes the state for a list",
+                        () -> Exercise07_7.check(COUNT, right.get(0), () -> "A"),
+                        "question2")
                 .wrong(
                         "names an option that does not exist",
                         () -> Exercise07_7.check(COUNT, () -> "E", () -> "A and D"),

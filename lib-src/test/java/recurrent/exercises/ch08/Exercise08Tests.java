@@ -13,18 +13,37 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 import recurrent.exercises.ExerciseHarness;
+import recurrent.exercises.Solutions;
 import recurrent.nn.Clipping;
 import recurrent.nn.Parameters;
 import recurrent.nn.RnnCell;
 
 @DisplayName("The exercises of chapter 08")
 class Exercise08Tests {
-    private static final Exercise08_1.Scalar SCALAR = Exercise08Answers::scalar;
-    private static final Exercise08_1.Arrays ARRAYS = Exercise08Answers::gradients;
-    private static final Exercise08_4.Stretch STRETCH = Exercise08Answers::stretch;
-    private static final Exercise08_4.Change CHANGE = Exercise08Answers::change;
-    private static final Exercise08_6.State STATE = Exercise08Answers::state;
-    private static final Exercise08_6.Slope SLOPE = Exercise08Answers::slope;
+    private static final Exercise08_2.Jacobian JACOBIAN = Solutions.of(Exercise08_2.Jacobian.class);
+    private static final Exercise08_3.Clip CLIP = Solutions.of(Exercise08_3.Clip.class);
+    private static final Exercise08_5.Truncated TRUNCATED = Solutions.of(Exercise08_5.Truncated.class);
+    private static final Exercise08_1.Scalar SCALAR = Solutions.of(Exercise08_1.Scalar.class);
+    private static final Exercise08_1.Arrays ARRAYS = Solutions.of(Exercise08_1.Arrays.class);
+    private static final Exercise08_4.Stretch STRETCH = Solutions.of(Exercise08_4.Stretch.class);
+    private static final Exercise08_4.Change CHANGE = Solutions.of(Exercise08_4.Change.class);
+    private static final Exercise08_6.State STATE = Solutions.of(Exercise08_6.State.class);
+    private static final Exercise08_6.Slope SLOPE = Solutions.of(Exercise08_6.Slope.class);
+
+    /** The cell with another matrix to go back by: a solution that is given its run reads Whh for nothing else. */
+    private static RnnCell leadingBack(RnnCell cell, INDArray Whh) {
+        return new RnnCell(cell.Wxh(), Whh, cell.bh());
+    }
+
+    private static Parameters fromZeros(RnnCell cell, INDArray X, List<INDArray> dH, int k) {
+        Parameters sum = cell.parameters().zerosLike();
+        for (int from = 0; from < dH.size(); from += k) {
+            int to = Math.min(from + k, dH.size());
+            Parameters piece = TRUNCATED.gradients(cell, Exercise08_5.part(X, from, to), dH.subList(from, to), k);
+            sum.names().forEach(name -> sum.get(name).addi(piece.get(name)));
+        }
+        return sum;
+    }
 
     private static <T> T notWritten(int number) {
         return ExerciseHarness.notWritten("08." + number);
@@ -33,7 +52,6 @@ class Exercise08Tests {
     @TestFactory
     Stream<DynamicTest> walkingBack() {
         return ExerciseHarness.of(Exercise08_1.class)
-                .right(() -> Exercise08_1.check(SCALAR, ARRAYS))
                 .untouched(() -> Exercise08_1.check((x, a, b, wanted) -> notWritten(1), (c, o, r, d) -> notWritten(1)))
                 .wrong(
                         "forgets tanh on the way back",
@@ -44,14 +62,14 @@ class Exercise08Tests {
                         "walks three steps whatever the length",
                         () -> Exercise08_1.check(
                                 (x, wxh, whh, wanted) ->
-                                        Exercise08Answers.scalar(java.util.Arrays.copyOf(x, 3), wxh, whh, wanted),
+                                        SCALAR.gradient(java.util.Arrays.copyOf(x, 3), wxh, whh, wanted),
                                 ARRAYS),
                         "anyLength")
                 .wrong(
                         "has the wrong sign",
                         () -> Exercise08_1.check(
                                 (x, wxh, whh, wanted) -> {
-                                    double[] g = Exercise08Answers.scalar(x, wxh, whh, wanted);
+                                    double[] g = SCALAR.gradient(x, wxh, whh, wanted);
                                     return new double[] {-g[0], -g[1]};
                                 },
                                 ARRAYS),
@@ -61,20 +79,20 @@ class Exercise08Tests {
                         "lets nothing come from the next step",
                         () -> Exercise08_1.check(
                                 SCALAR,
-                                (cell, output, run, dO) -> Exercise08Answers.gradients(
-                                        cell, output, run, dO, cell.Whh().mul(0))),
+                                (cell, output, run, dO) -> ARRAYS.gradients(
+                                        leadingBack(cell, cell.Whh().mul(0)), output, run, dO)),
                         "cell")
                 .wrong(
                         "forgets the transpose of Whh",
                         () -> Exercise08_1.check(
                                 SCALAR,
-                                (cell, output, run, dO) ->
-                                        Exercise08Answers.gradients(cell, output, run, dO, cell.Whh())),
+                                (cell, output, run, dO) -> ARRAYS.gradients(
+                                        leadingBack(cell, cell.Whh().transpose()), output, run, dO)),
                         "cell")
                 .wrong(
                         "drops the output layer",
                         () -> Exercise08_1.check(SCALAR, (cell, output, run, dO) -> {
-                            Map<String, INDArray> g = Exercise08Answers.gradients(cell, output, run, dO);
+                            Map<String, INDArray> g = ARRAYS.gradients(cell, output, run, dO);
                             g.remove("Whq");
                             return g;
                         }),
@@ -84,7 +102,7 @@ class Exercise08Tests {
                 .wrong(
                         "takes the mean of the biases over the sequences",
                         () -> Exercise08_1.check(SCALAR, (cell, output, run, dO) -> {
-                            Map<String, INDArray> g = Exercise08Answers.gradients(cell, output, run, dO);
+                            Map<String, INDArray> g = ARRAYS.gradients(cell, output, run, dO);
                             g.get("bh").divi(2);
                             g.get("bq").divi(2);
                             return g;
@@ -114,12 +132,11 @@ class Exercise08Tests {
     @TestFactory
     Stream<DynamicTest> jacobians() {
         return ExerciseHarness.of(Exercise08_2.class)
-                .right(() -> Exercise08_2.check(Exercise08Answers::jacobian))
                 .untouched(() -> Exercise08_2.check((cell, run, k) -> notWritten(2)))
                 .wrong(
                         "forgets the transpose",
-                        () -> Exercise08_2.check((cell, run, k) -> Exercise08Answers.jacobian(
-                                new RnnCell(cell.Wxh(), cell.Whh().transpose(), cell.bh()), run, k)),
+                        () -> Exercise08_2.check((cell, run, k) ->
+                                JACOBIAN.back(new RnnCell(cell.Wxh(), cell.Whh().transpose(), cell.bh()), run, k)),
                         "transposed",
                         "reading")
                 .wrong(
@@ -159,8 +176,8 @@ class Exercise08Tests {
                         "reading")
                 .wrong(
                         "goes one step too far",
-                        () -> Exercise08_2.check((cell, run, k) -> Exercise08Answers.jacobian(cell, run, k)
-                                .mmul(cell.Whh().transpose())),
+                        () -> Exercise08_2.check((cell, run, k) ->
+                                JACOBIAN.back(cell, run, k).mmul(cell.Whh().transpose())),
                         "identity",
                         "diagonal",
                         "transposed",
@@ -171,7 +188,6 @@ class Exercise08Tests {
     @TestFactory
     Stream<DynamicTest> clipping() {
         return ExerciseHarness.of(Exercise08_3.class)
-                .right(() -> Exercise08_3.check(Exercise08Answers::clip))
                 .untouched(() -> Exercise08_3.check((g, theta) -> notWritten(3)))
                 .wrong(
                         "shortens row 0 only",
@@ -230,14 +246,14 @@ class Exercise08Tests {
                         "oneNorm")
                 .wrong(
                         "clips a copy",
-                        () -> Exercise08_3.check((g, theta) -> Exercise08Answers.clip(g.copy(), theta)),
+                        () -> Exercise08_3.check((g, theta) -> CLIP.clip(g.copy(), theta)),
                         "golden",
                         "everyRow",
                         "oneNorm")
                 .wrong(
                         "returns the norm after",
                         () -> Exercise08_3.check((g, theta) -> {
-                            Exercise08Answers.clip(g, theta);
+                            CLIP.clip(g, theta);
                             return Clipping.globalNorm(g);
                         }),
                         "saysTheNorm")
@@ -247,7 +263,6 @@ class Exercise08Tests {
     @TestFactory
     Stream<DynamicTest> bounds() {
         return ExerciseHarness.of(Exercise08_4.class)
-                .right(() -> Exercise08_4.check(STRETCH, CHANGE))
                 .untouched(() -> Exercise08_4.check(A -> notWritten(4), (A, L, x, g, eta) -> notWritten(4)))
                 .wrong(
                         "takes the root of the sum of squares for the stretch",
@@ -268,27 +283,27 @@ class Exercise08Tests {
                         "skewed")
                 .wrong(
                         "forgets the root",
-                        () -> Exercise08_4.check(A -> Math.pow(Exercise08Answers.stretch(A), 2), CHANGE),
+                        () -> Exercise08_4.check(A -> Math.pow(STRETCH.of(A), 2), CHANGE),
                         "diagonal",
                         "skewed")
                 .wrong(
                         "forgets the learning rate in the bound",
                         () -> Exercise08_4.check(STRETCH, (A, L, x, g, eta) -> {
-                            double[] both = Exercise08Answers.change(A, L, x, g, eta);
+                            double[] both = CHANGE.and(A, L, x, g, eta);
                             return new double[] {both[0], both[1] / eta};
                         }),
                         "bound")
                 .wrong(
                         "forgets L in the bound",
                         () -> Exercise08_4.check(STRETCH, (A, L, x, g, eta) -> {
-                            double[] both = Exercise08Answers.change(A, L, x, g, eta);
+                            double[] both = CHANGE.and(A, L, x, g, eta);
                             return new double[] {both[0], eta * g.norm2Number().doubleValue()};
                         }),
                         "bound")
                 .wrong(
                         "moves x itself",
                         () -> Exercise08_4.check(STRETCH, (A, L, x, g, eta) -> {
-                            double[] both = Exercise08Answers.change(A, L, x, g, eta);
+                            double[] both = CHANGE.and(A, L, x, g, eta);
                             x.subi(g.mul(eta));
                             return both;
                         }),
@@ -299,19 +314,16 @@ class Exercise08Tests {
     @TestFactory
     Stream<DynamicTest> pieces() {
         return ExerciseHarness.of(Exercise08_5.class)
-                .right(() -> Exercise08_5.check(Exercise08Answers::truncated))
                 .untouched(() -> Exercise08_5.check((cell, X, dH, k) -> notWritten(5)))
                 .wrong(
                         "begins every piece with zeros",
-                        () -> Exercise08_5.check(
-                                (cell, X, dH, k) -> Exercise08Answers.truncated(cell, X, dH, k, false)),
+                        () -> Exercise08_5.check(Exercise08Tests::fromZeros),
                         "one",
                         "state",
                         "rest")
                 .wrong(
                         "does not cut at all",
-                        () -> Exercise08_5.check(
-                                (cell, X, dH, k) -> Exercise08Answers.truncated(cell, X, dH, dH.size())),
+                        () -> Exercise08_5.check((cell, X, dH, k) -> TRUNCATED.gradients(cell, X, dH, dH.size())),
                         "one",
                         "state",
                         "rest")
@@ -320,8 +332,7 @@ class Exercise08Tests {
                         () -> Exercise08_5.check((cell, X, dH, k) -> {
                             int T = dH.size();
                             int fit = k > T ? T : T / k * k;
-                            return Exercise08Answers.truncated(
-                                    cell, Exercise08_5.part(X, 0, fit), dH.subList(0, fit), k);
+                            return TRUNCATED.gradients(cell, Exercise08_5.part(X, 0, fit), dH.subList(0, fit), k);
                         }),
                         "rest")
                 .wrong(
@@ -363,26 +374,23 @@ class Exercise08Tests {
     @TestFactory
     Stream<DynamicTest> activations() {
         return ExerciseHarness.of(Exercise08_6.class)
-                .right(() -> Exercise08_6.check(STATE, SLOPE, () -> "B"))
                 .untouched(() -> Exercise08_6.check(
                         (phi, steps) -> notWritten(6), (phi, dphi, steps) -> notWritten(6), () -> notWritten(6)))
                 .wrong(
                         "takes one step too few",
-                        () -> Exercise08_6.check(
-                                (phi, steps) -> Exercise08Answers.state(phi, steps - 1), SLOPE, () -> "B"),
+                        () -> Exercise08_6.check((phi, steps) -> STATE.after(phi, steps - 1), SLOPE, () -> "B"),
                         "relu",
                         "tanh")
                 .wrong(
                         "always takes ReLU",
                         () -> Exercise08_6.check(
-                                (phi, steps) -> Exercise08Answers.state(z -> Math.max(0, z), steps), SLOPE, () -> "B"),
+                                (phi, steps) -> STATE.after(z -> Math.max(0, z), steps), SLOPE, () -> "B"),
                         "tanh")
                 .wrong(
                         "takes the slope of the last step only",
                         () -> Exercise08_6.check(
                                 STATE,
-                                (phi, dphi, steps) ->
-                                        1.5 * dphi.applyAsDouble(1.5 * Exercise08Answers.state(phi, steps - 1) + 1),
+                                (phi, dphi, steps) -> 1.5 * dphi.applyAsDouble(1.5 * STATE.after(phi, steps - 1) + 1),
                                 () -> "B"),
                         "reluSlope",
                         "tanhSlope")
@@ -412,7 +420,6 @@ class Exercise08Tests {
     @TestFactory
     Stream<DynamicTest> questions() {
         return ExerciseHarness.of(Exercise08_7.class)
-                .right(() -> Exercise08_7.check(() -> "A, B, C", () -> "A"))
                 .untouched(() -> Exercise08_7.check(() -> "", () -> ""))
                 .wrong("takes only one", () -> Exercise08_7.check(() -> "A", () -> "A"), "question1")
                 .wrong("takes all", () -> Exercise08_7.check(() -> "ABCD", () -> "A"), "question1")

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import recurrent.exercises.ExerciseHarness;
+import recurrent.exercises.Solutions;
 import recurrent.generate.Sampling;
 import recurrent.nn.Clipping;
 import recurrent.nn.Parameters;
@@ -28,26 +30,48 @@ import recurrent.train.History;
 import recurrent.train.Perplexity;
 import recurrent.train.RnnLanguageModel;
 import recurrent.train.Trainer;
+import recurrent.train.TrainingOptions;
 import recurrent.train.TrainingResult;
 
 @DisplayName("The exercises of chapter 09")
 class Exercise09Tests {
-    private static final Exercise09_1.WordBatch BATCH = Exercise09Answers::batch;
-    private static final Exercise09_1.Update UPDATE = Exercise09Answers::update;
-    private static final Exercise09_1.Training TRAIN = Exercise09Answers::train;
-    private static final Exercise09_2.Examples EXAMPLES = Exercise09Answers::examples;
-    private static final Exercise09_2.Chances CHANCES = Exercise09Answers::chances;
-    private static final Exercise09_2.Learn LEARN = Exercise09Answers::learn;
-    private static final Exercise09_4.Bigram BIGRAM = Exercise09Answers::bigram;
-    private static final Exercise09_4.OfModel PERPLEXITY = Exercise09Answers::perplexity;
-    private static final Exercise09_4.Learn LEARN_STORY = Exercise09Answers::learnStory;
-    private static final Exercise09_5.Jump JUMP = Exercise09Answers::largestJump;
-    private static final Exercise09_5.Change UNCLIPPED = Exercise09Answers::unclipped;
-    private static final Exercise09_5.Change BETTER = Exercise09Answers::better;
-    private static final Exercise09_6.OtherBook OTHER = Exercise09Answers::otherBook;
-    private static final Exercise09_6.Unknown SHARE = Exercise09Answers::share;
-    private static final Exercise09_6.Frequencies FREQUENCIES = Exercise09Answers::frequencies;
-    private static final Exercise09_6.Sharpen SHARPEN = Exercise09Answers::sharpen;
+    private static final Exercise09_3.Predict PREDICT = Solutions.of(Exercise09_3.Predict.class);
+    private static final Exercise09_1.WordBatch BATCH = Solutions.of(Exercise09_1.WordBatch.class);
+    private static final Exercise09_1.Update UPDATE = Solutions.of(Exercise09_1.Update.class);
+    private static final Exercise09_1.Training TRAIN = Solutions.of(Exercise09_1.Training.class);
+    private static final Exercise09_2.Examples EXAMPLES = Solutions.of(Exercise09_2.Examples.class);
+    private static final Exercise09_2.Chances CHANCES = Solutions.of(Exercise09_2.Chances.class);
+    private static final Exercise09_2.Learn LEARN = Solutions.of(Exercise09_2.Learn.class);
+    private static final Exercise09_4.Bigram BIGRAM = Solutions.of(Exercise09_4.Bigram.class);
+    private static final Exercise09_4.OfModel PERPLEXITY = Solutions.of(Exercise09_4.OfModel.class);
+    private static final Exercise09_4.Learn LEARN_STORY = Solutions.of(Exercise09_4.Learn.class);
+    private static final Exercise09_5.Jump JUMP = Solutions.of(Exercise09_5.Jump.class);
+    private static final Exercise09_5.Change UNCLIPPED =
+            Solutions.all(Exercise09_5.Change.class).get(0);
+    private static final Exercise09_5.Change BETTER =
+            Solutions.all(Exercise09_5.Change.class).get(1);
+    private static final Exercise09_6.OtherBook OTHER = Solutions.of(Exercise09_6.OtherBook.class);
+    private static final Exercise09_6.Unknown SHARE = Solutions.of(Exercise09_6.Unknown.class);
+    private static final Exercise09_6.Frequencies FREQUENCIES = Solutions.of(Exercise09_6.Frequencies.class);
+    private static final Exercise09_6.Sharpen SHARPEN = Solutions.of(Exercise09_6.Sharpen.class);
+
+    private static RnnLanguageModel trained(Batch batch, int V, int updates) {
+        RnnLanguageModel model = RnnLanguageModel.random(V, 8, 0.5, DataType.DOUBLE, 1);
+        for (int i = 0; i < updates; i++) {
+            UPDATE.update(model, batch, 1, 1);
+        }
+        return model;
+    }
+
+    private static RnnLanguageModel learned(Corpus word, int epochs) {
+        TrainingOptions options = TrainingOptions.defaults()
+                .withSteps(word.length() - 1)
+                .withWindows(1, 0)
+                .withBatch(1)
+                .withEpochs(epochs);
+        return Trainer.fit(RnnLanguageModel.random(word.vocabulary().size(), 16, 1), word, options)
+                .model();
+    }
 
     private static <T> T notWritten(int number) {
         return ExerciseHarness.notWritten("09." + number);
@@ -56,14 +80,13 @@ class Exercise09Tests {
     @TestFactory
     Stream<DynamicTest> hello() {
         return ExerciseHarness.of(Exercise09_1.class)
-                .right(() -> Exercise09_1.check(BATCH, UPDATE, TRAIN))
                 .untouched(() -> Exercise09_1.check(
                         (w, s) -> notWritten(1), (m, b, r, th) -> notWritten(1), (b, V) -> notWritten(1)))
                 .wrong(
                         "predicts the letter that it reads",
                         () -> Exercise09_1.check(
                                 (word, symbols) -> {
-                                    Batch right = Exercise09Answers.batch(word, symbols);
+                                    Batch right = BATCH.batch(word, symbols);
                                     return new Batch(right.inputs(), right.inputs());
                                 },
                                 UPDATE,
@@ -72,27 +95,23 @@ class Exercise09Tests {
                 .wrong(
                         "climbs",
                         () -> Exercise09_1.check(
-                                BATCH, (m, b, rate, theta) -> Exercise09Answers.update(m, b, -rate, theta), TRAIN),
+                                BATCH, (m, b, rate, theta) -> UPDATE.update(m, b, -rate, theta), TRAIN),
                         "downhill",
                         "clips")
                 .wrong(
                         "forgets the learning rate",
-                        () -> Exercise09_1.check(
-                                BATCH, (m, b, rate, theta) -> Exercise09Answers.update(m, b, 1, theta), TRAIN),
+                        () -> Exercise09_1.check(BATCH, (m, b, rate, theta) -> UPDATE.update(m, b, 1, theta), TRAIN),
                         "downhill",
                         "clips")
                 .wrong(
                         "updates a copy",
                         () -> Exercise09_1.check(
-                                BATCH,
-                                (m, b, rate, theta) -> Exercise09Answers.update(m.copy(), b, rate, theta),
-                                TRAIN),
+                                BATCH, (m, b, rate, theta) -> UPDATE.update(m.copy(), b, rate, theta), TRAIN),
                         "downhill",
                         "clips")
                 .wrong(
                         "does not clip",
-                        () -> Exercise09_1.check(
-                                BATCH, (m, b, rate, theta) -> Exercise09Answers.update(m, b, rate, 1e9), TRAIN),
+                        () -> Exercise09_1.check(BATCH, (m, b, rate, theta) -> UPDATE.update(m, b, rate, 1e9), TRAIN),
                         "clips")
                 .wrong(
                         "clips each array by itself",
@@ -134,24 +153,24 @@ class Exercise09Tests {
                         () -> Exercise09_1.check(
                                 BATCH,
                                 (m, b, rate, theta) -> {
-                                    Exercise09Answers.update(m, b, rate, theta);
+                                    UPDATE.update(m, b, rate, theta);
                                     return m.loss(b);
                                 },
                                 TRAIN),
                         "returnsTheLoss")
                 .wrong(
                         "does not train",
-                        () -> Exercise09_1.check(BATCH, UPDATE, (b, V) -> Exercise09Answers.train(b, V, 0)),
+                        () -> Exercise09_1.check(BATCH, UPDATE, (b, V) -> trained(b, V, 0)),
                         "transitions",
                         "sure")
                 .wrong(
                         "stops while it still hesitates",
-                        () -> Exercise09_1.check(BATCH, UPDATE, (b, V) -> Exercise09Answers.train(b, V, 5)),
+                        () -> Exercise09_1.check(BATCH, UPDATE, (b, V) -> trained(b, V, 5)),
                         "sure")
                 .wrong(
                         "has no memory",
                         () -> Exercise09_1.check(BATCH, UPDATE, (b, V) -> {
-                            RnnLanguageModel m = Exercise09Answers.train(b, V);
+                            RnnLanguageModel m = TRAIN.train(b, V);
                             m.parameters().get("Whh").assign(0);
                             return m;
                         }),
@@ -163,7 +182,6 @@ class Exercise09Tests {
     @TestFactory
     Stream<DynamicTest> hola() {
         return ExerciseHarness.of(Exercise09_2.class)
-                .right(() -> Exercise09_2.check(EXAMPLES, CHANCES, LEARN))
                 .untouched(() -> Exercise09_2.check(w -> notWritten(2), (m, w) -> notWritten(2), w -> notWritten(2)))
                 .wrong(
                         "takes the last letter for all that was read",
@@ -182,7 +200,7 @@ class Exercise09Tests {
                 .wrong(
                         "loses the order",
                         () -> Exercise09_2.check(
-                                word -> Exercise09Answers.examples(word).entrySet().stream()
+                                word -> EXAMPLES.examples(word).entrySet().stream()
                                         .sorted(Map.Entry.<String, String>comparingByKey()
                                                 .reversed())
                                         .collect(Collectors.toMap(
@@ -197,7 +215,7 @@ class Exercise09Tests {
                         "counts the whole word as an example",
                         () -> Exercise09_2.check(
                                 word -> {
-                                    Map<String, String> examples = Exercise09Answers.examples(word);
+                                    Map<String, String> examples = EXAMPLES.examples(word);
                                     examples.put(word, "");
                                     return examples;
                                 },
@@ -241,7 +259,7 @@ class Exercise09Tests {
                                 EXAMPLES,
                                 (model, word) -> {
                                     RnnCell cell = model.cell();
-                                    return Exercise09Answers.chances(
+                                    return CHANCES.chances(
                                             new RnnLanguageModel(
                                                     new RnnCell(
                                                             cell.Wxh(),
@@ -254,7 +272,7 @@ class Exercise09Tests {
                         "chances")
                 .wrong(
                         "trains three epochs",
-                        () -> Exercise09_2.check(EXAMPLES, CHANCES, word -> Exercise09Answers.learn(word, 3)),
+                        () -> Exercise09_2.check(EXAMPLES, CHANCES, word -> learned(word, 3)),
                         "learnsHola",
                         "learnsPepper")
                 .wrong(
@@ -262,9 +280,7 @@ class Exercise09Tests {
                         () -> Exercise09_2.check(
                                 EXAMPLES,
                                 CHANCES,
-                                word -> word.length() == 4
-                                        ? Exercise09Answers.learn(word)
-                                        : RnnLanguageModel.random(5, 16, 1)),
+                                word -> word.length() == 4 ? LEARN.learn(word) : RnnLanguageModel.random(5, 16, 1)),
                         "learnsPepper")
                 .tests();
     }
@@ -273,7 +289,6 @@ class Exercise09Tests {
     @TestFactory
     Stream<DynamicTest> predict() {
         return ExerciseHarness.of(Exercise09_3.class)
-                .right(() -> Exercise09_3.check(Exercise09Answers::predict))
                 .untouched(() -> Exercise09_3.check((m, v, prefix, n) -> notWritten(3)))
                 .wrong(
                         "reads words instead of characters",
@@ -290,7 +305,7 @@ class Exercise09Tests {
                 .wrong(
                         "counts the prefix in words",
                         () -> Exercise09_3.check((m, v, prefix, n) -> {
-                            String text = Exercise09Answers.predict(m, v, prefix, n);
+                            String text = PREDICT.predict(m, v, prefix, n);
                             return text.substring(0, Math.min(text.length(), prefix.split(" ").length + n));
                         }),
                         "keepsThePrefix",
@@ -303,8 +318,7 @@ class Exercise09Tests {
                         "declares a new state in every turn of the warm-up",
                         () -> Exercise09_3.check((m, v, prefix, n) -> {
                             String last = prefix.substring(prefix.length() - 1);
-                            return prefix
-                                    + Exercise09Answers.predict(m, v, last, n).substring(1);
+                            return prefix + PREDICT.predict(m, v, last, n).substring(1);
                         }),
                         "firstLetter",
                         "goesOn",
@@ -312,7 +326,7 @@ class Exercise09Tests {
                 .wrong(
                         "does not read what it writes",
                         () -> Exercise09_3.check((m, v, prefix, n) -> prefix
-                                + Exercise09Answers.predict(m, v, prefix, 1)
+                                + PREDICT.predict(m, v, prefix, 1)
                                         .substring(prefix.length())
                                         .repeat(n)),
                         "goesOn")
@@ -354,7 +368,7 @@ class Exercise09Tests {
                         "goesOn")
                 .wrong(
                         "runs once too often",
-                        () -> Exercise09_3.check((m, v, prefix, n) -> Exercise09Answers.predict(m, v, prefix, n + 1)),
+                        () -> Exercise09_3.check((m, v, prefix, n) -> PREDICT.predict(m, v, prefix, n + 1)),
                         "length",
                         "firstLetter",
                         "goesOn",
@@ -364,7 +378,7 @@ class Exercise09Tests {
                         "writes while it should only read",
                         () -> Exercise09_3.check((m, v, prefix, n) -> {
                             String first = prefix.substring(0, 1);
-                            return Exercise09Answers.predict(m, v, first, prefix.length() - 1 + n);
+                            return PREDICT.predict(m, v, first, prefix.length() - 1 + n);
                         }),
                         "keepsThePrefix",
                         "firstLetter",
@@ -395,7 +409,6 @@ class Exercise09Tests {
     @TestFactory
     Stream<DynamicTest> perplexities() {
         return ExerciseHarness.of(Exercise09_4.class)
-                .right(() -> Exercise09_4.check(BIGRAM, PERPLEXITY, LEARN_STORY))
                 .untouched(() -> Exercise09_4.check(
                         (a, b, V) -> notWritten(4), (m, b) -> notWritten(4), (c, o) -> notWritten(4)))
                 .wrong(
@@ -424,7 +437,7 @@ class Exercise09Tests {
                                 (train, test, V) -> {
                                     int[] both = Arrays.copyOf(train, train.length + test.length);
                                     System.arraycopy(test, 0, both, train.length, test.length);
-                                    return Exercise09Answers.bigram(Arrays.equals(train, test) ? train : both, test, V);
+                                    return BIGRAM.bigram(Arrays.equals(train, test) ? train : both, test, V);
                                 },
                                 PERPLEXITY,
                                 LEARN_STORY),
@@ -458,9 +471,7 @@ class Exercise09Tests {
                 .wrong(
                         "returns the loss",
                         () -> Exercise09_4.check(
-                                BIGRAM,
-                                (m, batches) -> Math.log(Exercise09Answers.perplexity(m, batches)),
-                                LEARN_STORY),
+                                BIGRAM, (m, batches) -> Math.log(PERPLEXITY.perplexity(m, batches)), LEARN_STORY),
                         "meanFirst",
                         "unequal")
                 .wrong(
@@ -480,15 +491,14 @@ class Exercise09Tests {
                         () -> Exercise09_4.check(
                                 BIGRAM,
                                 PERPLEXITY,
-                                (corpus, options) -> Exercise09Answers.learnStory(corpus, options.withRate(0.05))),
+                                (corpus, options) -> LEARN_STORY.learn(corpus, options.withRate(0.05))),
                         "beatsBigrams")
                 .wrong(
                         "trains on the validation windows",
                         () -> Exercise09_4.check(
                                 BIGRAM,
                                 PERPLEXITY,
-                                (corpus, options) ->
-                                        Exercise09Answers.learnStory(corpus, options.withWindows(3072, 0))),
+                                (corpus, options) -> LEARN_STORY.learn(corpus, options.withWindows(3072, 0))),
                         "beatsBigrams")
                 .tests();
     }
@@ -496,7 +506,6 @@ class Exercise09Tests {
     @TestFactory
     Stream<DynamicTest> experiments() {
         return ExerciseHarness.of(Exercise09_5.class)
-                .right(() -> Exercise09_5.check(() -> "C", () -> " b.", JUMP, UNCLIPPED, BETTER))
                 .untouched(() -> Exercise09_5.check(
                         () -> notWritten(5),
                         () -> notWritten(5),
@@ -564,11 +573,7 @@ class Exercise09Tests {
                 .wrong(
                         "changes the rate with it",
                         () -> Exercise09_5.check(
-                                () -> "C",
-                                () -> "B",
-                                JUMP,
-                                o -> Exercise09Answers.unclipped(o).withRate(100),
-                                BETTER),
+                                () -> "C", () -> "B", JUMP, o -> UNCLIPPED.of(o).withRate(100), BETTER),
                         "withoutClipping")
                 .wrong(
                         "trains for longer",
@@ -596,7 +601,6 @@ class Exercise09Tests {
     @TestFactory
     Stream<DynamicTest> books() {
         return ExerciseHarness.of(Exercise09_6.class)
-                .right(() -> Exercise09_6.check(OTHER, SHARE, FREQUENCIES, SHARPEN))
                 .untouched(() -> Exercise09_6.check(
                         (m, v, s, T) -> notWritten(6),
                         (v, s) -> notWritten(6),
@@ -691,7 +695,7 @@ class Exercise09Tests {
                         () -> Exercise09_6.check(
                                 OTHER,
                                 SHARE,
-                                (scores, n, seed) -> Arrays.stream(Exercise09Answers.frequencies(scores, n, seed))
+                                (scores, n, seed) -> Arrays.stream(FREQUENCIES.frequencies(scores, n, seed))
                                         .map(f -> f * n)
                                         .toArray(),
                                 SHARPEN),
@@ -715,7 +719,7 @@ class Exercise09Tests {
                 .wrong(
                         "takes α for the temperature",
                         () -> Exercise09_6.check(
-                                OTHER, SHARE, FREQUENCIES, (p, alpha) -> Exercise09Answers.sharpen(p, 1 / alpha)),
+                                OTHER, SHARE, FREQUENCIES, (p, alpha) -> SHARPEN.sharpen(p, 1 / alpha)),
                         "power",
                         "temperature")
                 .tests();
