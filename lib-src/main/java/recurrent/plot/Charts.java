@@ -35,8 +35,7 @@ public final class Charts {
      */
     public static Chart lines(String title, String xAxis, String yAxis, String alt, Series... series) {
         requireSome("series", series.length);
-        Plot plot = new Plot(title, xAxis, yAxis).legend(series.length > 1);
-        plot.layout.put("hovermode", "x unified");
+        Plot plot = new Plot(title, xAxis, yAxis).legend(series.length > 1).lay("curves");
         for (int i = 0; i < series.length; i++) {
             Series s = series[i];
             plot.curve("curve", i, Style.literal(s.name()), s.x(), s.y())
@@ -75,8 +74,7 @@ public final class Charts {
     public static Chart bars(
             String title, String xAxis, String yAxis, List<String> labels, String alt, Series... series) {
         requireSome("series", series.length);
-        Plot plot = new Plot(title, xAxis, yAxis).legend(series.length > 1);
-        plot.layout.put("bargap", 0.25);
+        Plot plot = new Plot(title, xAxis, yAxis).legend(series.length > 1).lay("bars");
         Style.names(plot.axis("x"), labels);
         for (int i = 0; i < series.length; i++) {
             requireSame("labels and values of " + series[i].name(), labels.size(), series[i].y().length);

@@ -63,19 +63,19 @@ public final class Diagram {
         for (int t = 0; t < T; t++) {
             double x = t + 1;
             box(plot, "state", x, 1);
-            label(words, 1, x, T == 1 ? "h" : "h<sub>" + (t + 1) + "</sub>");
+            Plot.word(words.get(1), x, 1, T == 1 ? "h" : "h<sub>" + (t + 1) + "</sub>");
             if (t > 0) {
-                plot.arrow(x - 1 + WIDE, 1, x - WIDE, 1);
+                plot.arrow("arrow", x - 1 + WIDE, 1, x - WIDE, 1);
             }
             if (steps.get(t).reads()) {
                 box(plot, "input", x, 0);
-                label(words, 0, x, Style.literal(inputs.get(t)));
-                plot.arrow(x, HIGH, x, 1 - HIGH);
+                Plot.word(words.get(0), x, 0, Style.literal(inputs.get(t)));
+                plot.arrow("arrow", x, HIGH, x, 1 - HIGH);
             }
             if (steps.get(t).writes()) {
                 box(plot, "output", x, 2);
-                label(words, 2, x, Style.literal(outputs.get(t - T + outputs.size())));
-                plot.arrow(x, 1 + HIGH, x, 2 - HIGH);
+                Plot.word(words.get(2), x, 2, Style.literal(outputs.get(t - T + outputs.size())));
+                plot.arrow("arrow", x, 1 + HIGH, x, 2 - HIGH);
                 if (t + 1 < T && !steps.get(t + 1).reads()) {
                     back(plot, x);
                 }
@@ -91,13 +91,6 @@ public final class Diagram {
         place(plot.shape(kind), x - WIDE, y - HIGH, x + WIDE, y + HIGH);
     }
 
-    private static void label(List<ObjectNode> words, int row, double x, String text) {
-        ObjectNode trace = words.get(row);
-        trace.withArray("/x").add(x);
-        trace.withArray("/y").add((double) row);
-        trace.withArray("/text").add(text);
-    }
-
     /** From what was written at x into the network at x + 1. Plotly has no dotted arrows: a line, then a head. */
     private static void back(Plot plot, double x) {
         double x0 = x + 0.7 * WIDE;
@@ -108,7 +101,7 @@ public final class Diagram {
         double xm = x0 + head * (x1 - x0);
         double ym = y0 + head * (y1 - y0);
         place(plot.shape("back"), x0, y0, xm, ym);
-        plot.arrow(xm, ym, x1, y1);
+        plot.arrow("arrow", xm, ym, x1, y1);
     }
 
     private static void place(ObjectNode shape, double x0, double y0, double x1, double y1) {
@@ -145,9 +138,7 @@ public final class Diagram {
                 throw new IllegalArgumentException(
                         "years: expected them in order, got " + years[i] + " after " + years[i - 1]);
             }
-            trace.withArray("/x").add((double) years[i]);
-            trace.withArray("/y").add((double) i);
-            trace.withArray("/text").add("<b>" + years[i] + "</b>  " + Style.literal(events.get(i)));
+            Plot.word(trace, years[i], i, "<b>" + years[i] + "</b>  " + Style.literal(events.get(i)));
             place(plot.shape("year"), start, i, years[i], i);
         }
         return plot.chart(alt);

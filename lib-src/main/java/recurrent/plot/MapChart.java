@@ -36,11 +36,9 @@ final class MapChart {
         plot.bare("x").putArray("range").add(0).add(width);
         plot.bare("y").putArray("range").add(height).add(0);
         ObjectNode names = plot.trace("concepts", Language.pick("chapter", "capítulo"));
-        Plot.add(names.putArray("x"), concepts.stream().mapToDouble(MapChart::x).toArray());
-        Plot.add(names.putArray("y"), concepts.stream().mapToDouble(MapChart::y).toArray());
-        Plot.add(names.putArray("text"), concepts.stream().map(MapChart::label).toList());
         Map<String, double[]> middles = new HashMap<>();
         for (Concept c : concepts) {
+            Plot.word(names, x(c), y(c), label(c));
             middles.put(c.chapter(), new double[] {x(c), y(c)});
             plot.shape(c == here ? "here" : "concept")
                     .put("x0", x(c) - WIDE / 2)
@@ -53,7 +51,7 @@ final class MapChart {
             double[] to = middles.get(link.to());
             double[] tail = border(from, to);
             double[] head = border(to, from);
-            plot.arrow(tail[0], tail[1], head[0], head[1]).put("arrowwidth", 1.4);
+            plot.arrow("link", tail[0], tail[1], head[0], head[1]);
             words(plot, link.words(), from, to);
         }
         return plot.chart(map.alt(here));
@@ -95,14 +93,11 @@ final class MapChart {
     private static void words(Plot plot, String words, double[] from, double[] to) {
         boolean level = from[1] == to[1];
         boolean upright = from[0] == to[0];
-        ObjectNode note = plot.note("link", "<i>" + broken(words, 10) + "</i>")
+        plot.note(level || upright ? "linkWords" : "slantingWords", "<i>" + broken(words, 10) + "</i>")
                 .put("x", (from[0] + to[0]) / 2 + (upright ? 4 : 0))
                 .put("y", (from[1] + to[1]) / 2 - (level ? 2 : 0))
                 .put("xanchor", upright ? "left" : "center")
                 .put("yanchor", level ? "bottom" : "middle");
-        if (!level && !upright) {
-            note.put("bgcolor", "#FFFFFF");
-        }
     }
 
     /** Lines of about so many letters, cut between words. */

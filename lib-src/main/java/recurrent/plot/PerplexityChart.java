@@ -20,8 +20,8 @@ final class PerplexityChart {
                         Language.pick("epoch", "época"),
                         Language.pick(
                                 "perplexity (symbols; lower is better)", "perplejidad (símbolos; menos es mejor)"))
-                .legend(true);
-        plot.layout.put("hovermode", "x unified");
+                .legend(true)
+                .lay("curves");
         double end = Math.max(totalEpochs, 2);
         plot.axis("x").put("autorange", false).putArray("range").add(0).add(end);
         // few epochs: a marker for each; many: small ones, so that the curves stay apart without colour

@@ -1,7 +1,5 @@
 package recurrent.plot;
 
-import java.util.List;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -76,8 +74,11 @@ final class Plot {
         }
     }
 
-    static void add(ArrayNode list, List<String> texts) {
-        texts.forEach(list::add);
+    /** Writes a word into a trace of texts. */
+    static void word(ObjectNode trace, double x, double y, String text) {
+        trace.withArray("/x").add(x);
+        trace.withArray("/y").add(y);
+        trace.withArray("/text").add(text);
     }
 
     ObjectNode shape(String kind) {
@@ -94,8 +95,8 @@ final class Plot {
     }
 
     /** An arrow between two points of the figure. */
-    ObjectNode arrow(double x0, double y0, double x1, double y1) {
-        return note("arrow", "").put("ax", x0).put("ay", y0).put("x", x1).put("y", y1);
+    ObjectNode arrow(String kind, double x0, double y0, double x1, double y1) {
+        return note(kind, "").put("ax", x0).put("ay", y0).put("x", x1).put("y", y1);
     }
 
     Chart chart(String alt) {

@@ -95,7 +95,8 @@ final class Slider {
     }
 
     private static void addSlider(ArrayNode sliders, String control, List<String> positions) {
-        ObjectNode slider = sliders.addObject().setAll(Style.part("slider"));
+        ObjectNode slider = Style.part("slider");
+        sliders.add(slider);
         slider.putObject("currentvalue").put("prefix", control + " ");
         ArrayNode steps = slider.putArray("steps");
         for (int i = 0; i < positions.size(); i++) {

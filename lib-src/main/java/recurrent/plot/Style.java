@@ -18,6 +18,9 @@ import recurrent.io.Html;
  * How every figure of the course looks: what style.json says, in Plotly's own words. Colours never stand alone: each
  * comes with a dash, a marker or a pattern. They are Okabe and Ito's, which differ for any kind of colour vision;
  * without yellow, too pale for lines. The entries of a legend are as wide as a long dash needs to be seen.
+ *
+ * <p>Some values change nothing, such as the smoothing of straight lines or the size of a bar's marker: the stored
+ * pictures are known by their JSON, and without these values all of them would have to be drawn again.
  */
 final class Style {
     static final ObjectMapper JSON = new ObjectMapper();
@@ -67,7 +70,7 @@ final class Style {
         return STYLE.get(name).deepCopy();
     }
 
-    /** Lays an object of the style over another one: what both have is merged, and the style's values stay. */
+    /** Lays an object of the style over another one: objects in both are merged, of other values the style's stay. */
     static void lay(String name, ObjectNode under) {
         try {
             JSON.readerForUpdating(under).readValue(part(name));

@@ -1,7 +1,6 @@
 package recurrent.plot;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -10,7 +9,6 @@ import recurrent.i18n.Language;
 /** The drawing of an unrolled RNN: inputs below, one copy of the cell for each step, outputs above. */
 final class UnrolledChart {
     private static final int MOST = 16;
-    private static final int HALF = 24; // pixels from the middle of a node to where an arrow ends
 
     private UnrolledChart() {}
 
@@ -40,44 +38,30 @@ final class UnrolledChart {
         plot.layout.put("width", 130 + 120 * steps).put("height", 90 + 105 * rows);
         plot.bare("x").putArray("range").add(-0.05).add(steps + 0.4);
         plot.bare("y").putArray("range").add(-0.35).add(rows - 0.65);
+        ObjectNode in = plot.trace("inputNodes", Language.pick("input", "entrada"));
+        ObjectNode cells = plot.trace("stateNodes", Language.pick("state", "estado"));
+        ObjectNode out =
+                outputs.isEmpty() ? null : plot.trace("outputNodes", Language.pick("prediction", "predicción"));
         weight(plot, "h<sub>0</sub>", 0.2, 1);
         for (int t = 1; t <= steps; t++) {
-            arrow(plot, t, 0, t, 1, HALF);
+            Plot.word(in, t, 0, Style.literal(inputs.get(t - 1)));
+            plot.arrow("nodeArrow", t, 0, t, 1);
             weight(plot, "W<sub>xh</sub>", t, 0.5);
-            arrow(plot, t - 1 + (t == 1 ? 0.2 : 0), 1, t, 1, t == 1 ? 14 : HALF);
-            weight(plot, "W<sub>hh</sub>", t - 0.5 + (t == 1 ? 0.1 : 0), 1.16);
+            Plot.word(cells, t, 1, "h<sub>" + t + "</sub>");
+            if (t == 1) {
+                plot.arrow("nodeArrow", 0.2, 1, 1, 1).put("startstandoff", 14); // what it leaves is a word, not a node
+                weight(plot, "W<sub>hh</sub>", 0.6, 1.16);
+            } else {
+                plot.arrow("nodeArrow", t - 1, 1, t, 1);
+                weight(plot, "W<sub>hh</sub>", t - 0.5, 1.16);
+            }
             if (!outputs.isEmpty()) {
-                arrow(plot, t, 1, t, 2, HALF);
+                Plot.word(out, t, 2, Style.literal(outputs.get(t - 1)));
+                plot.arrow("nodeArrow", t, 1, t, 2);
                 weight(plot, "W<sub>hq</sub>", t, 1.5);
             }
         }
-        List<String> cells = IntStream.rangeClosed(1, steps)
-                .mapToObj(t -> "h<sub>" + t + "</sub>")
-                .toList();
-        nodes(plot, Language.pick("input", "entrada"), literal(inputs), 0, "circle", "#DCEBF5");
-        nodes(plot, Language.pick("state", "estado"), cells, 1, "square", "#FBE3D2");
-        if (!outputs.isEmpty()) {
-            nodes(plot, Language.pick("prediction", "predicción"), literal(outputs), 2, "circle", "#D9F0E7");
-        }
         return plot.chart(alt);
-    }
-
-    private static List<String> literal(List<String> symbols) {
-        return symbols.stream().map(Style::literal).toList();
-    }
-
-    private static void nodes(Plot plot, String name, List<String> texts, double y, String symbol, String color) {
-        ObjectNode nodes = plot.trace("nodes", name);
-        nodes.withObject("/marker").put("symbol", symbol).put("color", color);
-        for (int i = 0; i < texts.size(); i++) {
-            nodes.withArray("/x").add(i + 1.0);
-            nodes.withArray("/y").add(y);
-            nodes.withArray("/text").add(texts.get(i));
-        }
-    }
-
-    private static void arrow(Plot plot, double x0, double y0, double x1, double y1, int leave) {
-        plot.arrow(x0, y0, x1, y1).put("standoff", HALF).put("startstandoff", leave);
     }
 
     private static void weight(Plot plot, String text, double x, double y) {

@@ -35,7 +35,7 @@ def still(figure):
     axes = {axis: layout.pop(axis, {}) for axis in ("xaxis", "yaxis")}
     picture = make_subplots(rows=rows, cols=columns, subplot_titles=labels, horizontal_spacing=0.1, vertical_spacing=0.16)
     for place, number in enumerate(chosen):
-        for trace in Figure({"data": frames[number]["data"]}, skip_invalid=True).data:  # Tablesaw gives bars a marker's size
+        for trace in Figure({"data": frames[number]["data"]}, skip_invalid=True).data:  # style.json gives bars a marker's size
             trace["showscale" if trace.type == "heatmap" else "showlegend"] = place == 0  # one for all
             picture.add_trace(trace, place // columns + 1, place % columns + 1)
     picture.update_xaxes(**{**axes["xaxis"], "title": None}, tickfont_size=10)
