@@ -45,8 +45,8 @@ final class JavaText {
         return lines;
     }
 
-    private static long count(String line, char c) {
-        return line.chars().filter(x -> x == c).count();
+    private static int count(String line, char c) {
+        return (int) line.chars().filter(x -> x == c).count();
     }
 
     /** The types that bare code declares. */
