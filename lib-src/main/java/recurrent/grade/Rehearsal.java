@@ -62,7 +62,7 @@ public record Rehearsal(List<Score> scores, List<String> problems) {
     public static Map<String, List<Object>> functions(Notebook solutions) throws IOException {
         Map<String, List<Object>> functions = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
-        try (Cells cells = new Cells(System.getProperty("java.class.path"), imports())) {
+        try (Cells cells = new Cells(System.getProperty("java.class.path"), Startup.imports())) {
             load(cells, solutions, solutions, problems);
             for (Cell cell : solutions.cells()) {
                 if (cell.course("role").equals("check")) {
