@@ -260,6 +260,18 @@ class ChartsTests {
     }
 
     @Test
+    @DisplayName("are values: a copy with a logarithmic axis, a slider and what a reader does to the JSON change none")
+    void values() {
+        Chart map = Charts.heatmap("t", "x", "y", List.of("a"), List.of("r"), new double[][] {{1}}, "alt");
+        Map<String, Object> before = map.toPlotly();
+        map.logY().logX().height(300);
+        sliding(map, Charts.heatmap("t", "x", "y", List.of("a"), List.of("r"), new double[][] {{-4}}, "alt"));
+        map.toPlotly().clear();
+        assertEquals(before, map.toPlotly());
+        assertEquals(line(1, 2).toPlotly(), line(1, 2).toPlotly(), "the style is the same for the next figure");
+    }
+
+    @Test
     @DisplayName("with a slider keep their axes while it moves, wide enough for all positions")
     void sliderAxes() {
         List<?> y = (List<?>) at(sliding(line(1, 2), line(-3, 8)).toPlotly(), "layout", "yaxis", "range");
