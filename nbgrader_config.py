@@ -36,7 +36,8 @@ c.CourseDirectory.autograded_directory = "grading/autograded"
 c.CourseDirectory.feedback_directory = "grading/feedback"
 c.CourseDirectory.solution_directory = "grading/solution"
 
-PROMPT = "// YOUR CODE HERE · ESCRIBE AQUÍ TU CÓDIGO"
+PROMPTS = {"en": "// YOUR CODE HERE", "es": "// ESCRIBE AQUÍ TU CÓDIGO"}
+SETUP = re.compile(r'Course\.start\("[^"]*", "(en|es)"\);')
 REGION = re.compile(r"^([ \t]*)// BEGIN SOLUTION[ \t]*\n(.*?)^[ \t]*// END SOLUTION[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
@@ -44,6 +45,8 @@ class Stubs(ClearSolutions):
     """Stubs that compile in Java, and no cells for teachers: the same as recurrent.release makes."""
 
     def preprocess(self, nb, resources):
+        setup = next(filter(None, (SETUP.fullmatch(cell.source.strip()) for cell in nb.cells)), None)
+        self.prompt = PROMPTS[setup.group(1) if setup else "en"]
         nb.cells = [cell for cell in nb.cells if "solution-only" not in cell.metadata.get("tags", [])]
         return super().preprocess(nb, resources)
 
@@ -53,7 +56,7 @@ class Stubs(ClearSolutions):
         def stub(region):
             declared = re.findall(r"^[ \t]*// STUB:[ \t]*(.*?)[ \t]*$", region.group(2), re.MULTILINE)
             lines = declared or [f'throw new UnsupportedOperationException("{exercise}: write me");']
-            return "\n".join(region.group(1) + line for line in [PROMPT, *lines])
+            return "\n".join(region.group(1) + line for line in [self.prompt, *lines])
 
         cell.source, found = REGION.subn(stub, cell.source)
         return found > 0

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * The language of the messages that people read: English or Spanish. Identifiers and code comments are always English.
+ * The language of the messages that people read: English or Spanish. Identifiers are always English.
  *
  * <p>One language for the whole process: the set-up cell of a notebook and the option {@code --lang} of the command
  * choose it; until then it is that of the system.

@@ -1,2 +1,2 @@
-/** The language of messages: English and Spanish. */
+/** The language of messages and of printed numbers: English and Spanish. */
 package recurrent.i18n;

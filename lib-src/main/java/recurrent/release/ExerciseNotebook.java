@@ -9,6 +9,7 @@ import java.util.Set;
 
 import recurrent.exercises.ExerciseName;
 import recurrent.exercises.Exercises;
+import recurrent.i18n.Language;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
@@ -16,6 +17,7 @@ import recurrent.notebook.Notebook;
 final class ExerciseNotebook {
     private final Notebook source;
     private final String chapter;
+    private final Language language;
     private final List<String> problems = new ArrayList<>();
     private final List<Cell> completed = new ArrayList<>();
     private final List<Cell> released = new ArrayList<>();
@@ -23,12 +25,14 @@ final class ExerciseNotebook {
     /**
      * Works on a notebook.
      *
-     * @param source  with solutions
-     * @param chapter such as "07": all its exercises belong to it
+     * @param source   with solutions
+     * @param chapter  such as "07": all its exercises belong to it
+     * @param language of the students
      */
-    ExerciseNotebook(Notebook source, String chapter) {
+    ExerciseNotebook(Notebook source, String chapter, Language language) {
         this.source = source;
         this.chapter = chapter;
+        this.language = language;
         exercises();
         int number = 0;
         boolean first = true;
@@ -69,7 +73,7 @@ final class ExerciseNotebook {
             case "solution" -> {
                 belongs(cell, "");
                 whole = cell.withMetadata(Metadata.complete(cell, 0));
-                forStudents = whole.withSource(Stubs.of(cell.source(), cell.course("exercise")));
+                forStudents = whole.withSource(Stubs.of(cell.source(), cell.course("exercise"), language));
             }
             case "check" -> {
                 belongs(cell, "-check");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import recurrent.i18n.Language;
 import recurrent.notebook.Notebook;
 import recurrent.notebook.NotebookException;
 import recurrent.notebook.NotebookLint;
@@ -43,7 +44,7 @@ public final class Release {
     private final Path root;
     private final List<String> problems = new ArrayList<>();
     private final Map<Path, Notebook> files = new LinkedHashMap<>();
-    private final Map<String, ExerciseNotebook> tried = new LinkedHashMap<>(); // English: the code of both is the same
+    private final Map<String, ExerciseNotebook> tried = new LinkedHashMap<>();
 
     private Release(Path root) {
         this.root = root;
@@ -100,7 +101,7 @@ public final class Release {
         TreeSet<String> exercises = new TreeSet<>();
         tried.forEach((name, notebook) -> {
             Trial.notebook(notebook.completed(), notebook.released())
-                    .forEach(problem -> failed.add("solutions/*/" + name + ": " + problem));
+                    .forEach(problem -> failed.add(name + ": " + problem));
             notebook.released().cells().stream()
                     .filter(cell -> cell.course("role").equals("check"))
                     .forEach(cell -> exercises.add(cell.course("exercise")));
@@ -154,7 +155,7 @@ public final class Release {
             }
             try {
                 Notebook source = Notebook.parse(Files.readAllBytes(root.resolve(file)), unix(file));
-                ExerciseNotebook exercises = new ExerciseNotebook(source, name.substring(0, 2));
+                ExerciseNotebook exercises = new ExerciseNotebook(source, name.substring(0, 2), Language.of(language));
                 sources.put(language, source);
                 made.put(language, exercises);
                 setup(source, name.substring(0, 2), language, file);
@@ -170,10 +171,9 @@ public final class Release {
             Parity.check(sources.get("en"), sources.get("es"))
                     .forEach(problem -> problems.add("solutions/*/" + name + ": " + problem));
         }
-        if (made.containsKey("en")) {
-            tried.put(name, made.get("en"));
-        }
         made.forEach((language, exercises) -> {
+            tried.put(
+                    "solutions/" + language + "/" + name, exercises); // a text in the code can break it in one of them
             files.put(Path.of("solutions", language, name), exercises.completed());
             files.put(Path.of("exercises", language, name), exercises.released());
         });

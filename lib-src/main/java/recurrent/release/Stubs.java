@@ -3,6 +3,8 @@ package recurrent.release;
 import java.util.ArrayList;
 import java.util.List;
 
+import recurrent.i18n.Language;
+
 /**
  * Replaces what stands between {@code // BEGIN SOLUTION} and {@code // END SOLUTION} by a stub: code that compiles, and
  * that says loudly when it runs that it is not written yet.
@@ -11,8 +13,8 @@ final class Stubs {
     static final String BEGIN = "// BEGIN SOLUTION";
     static final String END = "// END SOLUTION";
     private static final String DECLARED = "// STUB: ";
-    /** In both languages, since the code cells of both are the same. */
-    private static final String PROMPT = "// YOUR CODE HERE · ESCRIBE AQUÍ TU CÓDIGO";
+    private static final String PROMPT_EN = "// YOUR CODE HERE";
+    private static final String PROMPT_ES = "// ESCRIBE AQUÍ TU CÓDIGO";
 
     private Stubs() {}
 
@@ -21,11 +23,12 @@ final class Stubs {
      *
      * @param code     of the solution
      * @param exercise id, such as "07.2"
+     * @param language of the students
      * @return the code for students
      * @throws IllegalArgumentException if a region is not closed, empty, or not the end of its block; the message says
      *                                  which line
      */
-    static String of(String code, String exercise) {
+    static String of(String code, String exercise, Language language) {
         List<String> lines = new ArrayList<>();
         List<String> region = null;
         boolean found = false;
@@ -41,7 +44,7 @@ final class Stubs {
             } else if (line.contains("END SOLUTION")) {
                 require(line.strip().equals(END), number, "expected \"" + END + "\" alone on its line");
                 require(region != null, number, "a region ends that did not begin");
-                throwsHere = addStub(lines, region, exercise, number);
+                throwsHere = addStub(lines, region, exercise, number, language == Language.ES ? PROMPT_ES : PROMPT_EN);
                 region = null;
                 found = true;
             } else if (region != null) {
@@ -62,7 +65,8 @@ final class Stubs {
     }
 
     /** Returns whether the stub throws, so that nothing may follow it in its block. */
-    private static boolean addStub(List<String> lines, List<String> region, String exercise, int number) {
+    private static boolean addStub(
+            List<String> lines, List<String> region, String exercise, int number, String prompt) {
         String indent = region.get(0);
         List<String> declared = region.stream()
                 .skip(1)
@@ -75,7 +79,7 @@ final class Stubs {
                         .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("//")),
                 number,
                 "the region holds no solution");
-        lines.add(indent + PROMPT);
+        lines.add(indent + prompt);
         require(
                 !declared.isEmpty() || !indent.isEmpty(),
                 number,

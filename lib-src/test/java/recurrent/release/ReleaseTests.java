@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import recurrent.exercises.ch98.Exercise98Tests;
+import recurrent.i18n.Language;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;
 
@@ -122,7 +123,7 @@ class ReleaseTests {
                 """
                 class Half {
                     static double of(double x) {
-                        // YOUR CODE HERE · ESCRIBE AQUÍ TU CÓDIGO
+                        // YOUR CODE HERE
                         throw new UnsupportedOperationException("98.1: write me");
                     }
                 }""",
@@ -323,7 +324,7 @@ class ReleaseTests {
     @DisplayName("turns declared stubs into values")
     void declaredStubs() {
         assertEquals(
-                "// YOUR CODE HERE · ESCRIBE AQUÍ TU CÓDIGO\nString q1 = \"\";\nint n = 0;",
+                "// YOUR CODE HERE\nString q1 = \"\";\nint n = 0;",
                 Stubs.of(
                         """
                 // BEGIN SOLUTION
@@ -332,7 +333,17 @@ class ReleaseTests {
                 String q1 = "B";
                 int n = 3;
                 // END SOLUTION""",
-                        "98.1"));
+                        "98.1",
+                        Language.EN));
+    }
+
+    @Test
+    @DisplayName("speaks to students in the language of their notebook")
+    void prompts() {
+        String solution = "void f() {\n    // BEGIN SOLUTION\n    g();\n    // END SOLUTION\n}";
+        String stub = "void f() {\n    // %s\n    throw new UnsupportedOperationException(\"98.1: write me\");\n}";
+        assertEquals(stub.formatted("YOUR CODE HERE"), Stubs.of(solution, "98.1", Language.EN));
+        assertEquals(stub.formatted("ESCRIBE AQUÍ TU CÓDIGO"), Stubs.of(solution, "98.1", Language.ES));
     }
 
     @Test
@@ -366,7 +377,7 @@ class ReleaseTests {
     }
 
     private static void refusedRegion(String what, String code, String problem) {
-        String message = assertThrows(IllegalArgumentException.class, () -> Stubs.of(code, "98.1"), what)
+        String message = assertThrows(IllegalArgumentException.class, () -> Stubs.of(code, "98.1", Language.EN), what)
                 .getMessage();
         assertTrue(message.contains(problem), message);
     }
