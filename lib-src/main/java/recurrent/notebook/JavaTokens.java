@@ -41,6 +41,11 @@ final class JavaTokens {
         return new JavaTokens(code).read().tokens;
     }
 
+    /** The tokens of code without their places. */
+    static List<String> words(String code) {
+        return of(code).stream().map(Token::text).toList();
+    }
+
     /** The code with every comment and every text blanked out; lines stay where they are. */
     static String bare(String code) {
         return new JavaTokens(code).read().bare.toString();

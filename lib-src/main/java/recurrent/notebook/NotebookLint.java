@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The rules that the course's notebooks keep. Each one prevents something that happened to readers of notebooks:
@@ -29,10 +29,13 @@ public final class NotebookLint {
     private static final Set<String> CELL_KEYS =
             Set.of("tags", "nbgrader", "recurrent", "deletable", "editable", "l10n");
     private static final Set<String> NOTEBOOK_KEYS = Set.of("kernelspec", "language_info", "l10n");
+    /** The tag of a cell that shows on purpose what happens to a variable that breaks the rule. */
+    private static final String TRAP = "trap";
+
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
     private static final Pattern SETUP = Pattern.compile("Course\\.start\\(\"(\\d\\d|index)\", \"(en|es)\"\\);");
     private static final Pattern PRINTF_LAST =
-            Pattern.compile("\\s*System\\.(out|err)\\.(printf|format|append)\\s*\\(.*");
+            Pattern.compile("\\s*System\\s*\\.\\s*(out|err)\\s*\\.\\s*(printf|format|append)\\s*\\(");
     private static final Pattern TABLE_IN_QUOTE = Pattern.compile("(?m)^> *\\|");
     private static final Pattern NO_ALT = Pattern.compile("!\\[\\s*\\]\\(|<img(?![^>]*\\balt=\"[^\"]+\")[^>]*>");
 
@@ -41,8 +44,11 @@ public final class NotebookLint {
     private final Set<String> declared = new HashSet<>();
     private final Set<String> types = new LinkedHashSet<>();
 
-    private NotebookLint(Kind kind) {
+    private final JavaText java;
+
+    private NotebookLint(Kind kind, JavaText java) {
         this.kind = kind;
+        this.java = java;
     }
 
     /**
@@ -53,36 +59,41 @@ public final class NotebookLint {
      * @return one sentence for each broken rule, with the cell; empty if all are kept
      */
     public static List<String> check(Notebook notebook, Kind kind) {
-        NotebookLint lint = new NotebookLint(kind);
-        lint.notebook(notebook);
+        try (JavaText java = new JavaText()) {
+            return new NotebookLint(kind, java).all(notebook);
+        }
+    }
+
+    private List<String> all(Notebook notebook) {
+        notebook(notebook);
         int number = 0;
         Set<String> ids = new HashSet<>();
         boolean setupSeen = false;
         int sinceProse = 0;
         for (Cell cell : notebook.cells()) {
             String where = "cell " + ++number + (cell.id().isEmpty() ? "" : " (" + cell.id() + ")") + ": ";
-            lint.cell(cell, where, ids);
+            cell(cell, where, ids);
             if (cell.isCode()) {
                 sinceProse++;
                 if (sinceProse > 2) {
-                    lint.say(where + "no prose within the two cells before it");
+                    say(where + "no prose within the two cells before it");
                 }
-                lint.code(cell, where, !setupSeen);
+                code(cell, where, !setupSeen);
                 setupSeen = true;
             } else {
                 sinceProse = 0;
                 if (TABLE_IN_QUOTE.matcher(cell.source()).find()) {
-                    lint.say(where + "a table inside a quotation shows as raw text on a page; use a list");
+                    say(where + "a table inside a quotation shows as raw text on a page; use a list");
                 }
                 if (NO_ALT.matcher(cell.source()).find()) {
-                    lint.say(where + "a picture has no alternative text");
+                    say(where + "a picture has no alternative text");
                 }
             }
         }
         if (kind == Kind.CHAPTER) {
-            StoredOutputs.check(notebook).forEach(lint::say);
+            StoredOutputs.check(notebook).forEach(this::say);
         }
-        return lint.problems;
+        return problems;
     }
 
     private void say(String problem) {
@@ -134,7 +145,8 @@ public final class NotebookLint {
     }
 
     private void code(Cell cell, String where, boolean setup) {
-        String bare = JavaText.bare(cell.source());
+        String bare = JavaTokens.bare(cell.source());
+        List<JavaText.Part> parts = java.parts(cell.source());
         if (setup && !SETUP.matcher(cell.source().strip()).matches()) {
             say(where + "the first code cell is the set-up cell: Course.start(\"07\", \"en\"); and nothing else");
         }
@@ -150,42 +162,44 @@ public final class NotebookLint {
         if (Pattern.compile("(?<![\\w.])assert\\b").matcher(bare).find()) {
             say(where + "assert does nothing in a notebook; use a check or an exception");
         }
-        if (Pattern.compile("(?m)^\\s*import\\s").matcher(bare).find()) {
+        if (parts.stream().anyMatch(JavaText.Part::isImport)) {
             say(where + "an import outside the set-up can null the variables of earlier cells");
+        }
+        if (bare.contains("Language.pick")) {
+            say(where + "Language.pick makes readers of one language read the other; write the words of this one");
         }
         if (Pattern.compile("https?://").matcher(cell.source()).find()) {
             say(where + "an address in code; put it into the text");
         }
-        List<String> top =
-                JavaText.topLines(bare).stream().filter(line -> !line.isBlank()).toList();
-        if (!top.isEmpty() && PRINTF_LAST.matcher(top.get(top.size() - 1)).matches()) {
-            say(where
-                    + "the last line prints its own stream under the output; use System.out.println(String.format(…))");
+        String last = parts.isEmpty() ? "" : parts.get(parts.size() - 1).source();
+        if (PRINTF_LAST.matcher(JavaTokens.bare(last)).lookingAt()) {
+            say(where + "the last line prints its own stream under the output; use print(…)");
         }
-        declared.addAll(JavaText.declared(bare));
-        types.addAll(JavaText.types(bare));
-        for (String line : top) {
-            variable(line, where);
+        for (JavaText.Part part : parts) {
+            declared.addAll(part.declared());
+            types.addAll(part.types());
         }
+        if (cell.tags().contains(TRAP)) {
+            return;
+        }
+        parts.forEach(part -> part.variables().forEach(variable -> variable(variable, where)));
     }
 
     /**
      * A variable of the reader's own type, or var for a result of the reader's code, is lost when that code runs again.
      */
-    private void variable(String line, String where) {
-        int equals = line.indexOf('=');
-        if (line.strip().startsWith("var ") && equals > 0) {
-            Set<String> used = Pattern.compile("\\W+")
-                    .splitAsStream(line.substring(equals + 1))
-                    .collect(Collectors.toSet());
+    private void variable(JavaText.Variable variable, String where) {
+        if (variable.type().equals("var")) {
+            Set<String> used = new TreeSet<>(variable.uses());
             used.retainAll(declared);
             if (!used.isEmpty()) {
                 say(where + "var for a result of " + String.join(", ", used)
                         + " turns to null when that definition runs again; write the type");
             }
         }
-        if (kind != Kind.CHAPTER && equals > 0 && types.contains(line.strip().split("\\W", 2)[0])) {
-            say(where + "a variable of type " + line.strip().split("\\W", 2)[0]
+        String type = variable.type().split("\\W", 2)[0];
+        if (kind != Kind.CHAPTER && types.contains(type)) {
+            say(where + "a variable of type " + type
                     + " vanishes when that type is defined again; use a type of the library");
         }
     }

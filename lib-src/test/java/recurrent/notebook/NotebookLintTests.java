@@ -137,6 +137,78 @@ class NotebookLintTests {
                         notebook(Cell.markdown("m", "![a cat](a.png) <img alt=\"b\" src='b'>", json())), Kind.CHAPTER));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "double price()\n{\n    return 2;\n}\nvar x = price();",
+                "<T extends Comparable<T>> T largest(\n        List<T> all,\n        T first) { return first; }\nvar x = largest(a, b);",
+                "@SuppressWarnings(\"unchecked\")\n@Deprecated\ndouble[] row(double... numbers)\n        throws RuntimeException {"
+                        + "\n    return numbers;\n}\nfinal var x = row(1).length;",
+                "Map<String, List<Integer>> index(String s) { return null; }\nvar x =\n        index(\"a\");",
+                "record Pair<A, B>(A a, B b) {}\nvar x = new Pair<>(1, 2);",
+                "enum Side { LEFT, RIGHT }\n/** A comment. */ var x = Side.LEFT;",
+                "double f(int a) { return a; } var x = f(1);"
+            })
+    @DisplayName("know every way to declare a method or a type")
+    void declarations(String source) {
+        assertTrue(only(notebook(code(source)), Kind.CHAPTER).contains("turns to null"), source);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "class A {}\nA a = new A();",
+                "@Deprecated class A\n{\n}\nfinal A a =\n        null;",
+                "sealed interface A permits B {}\nrecord B() implements A {}\nA[] a = {new B()}, b = a;",
+                "enum A { X; }\n@SuppressWarnings(\"x\") A a = A.X;"
+            })
+    @DisplayName("know the variables of a reader's own types")
+    void variables(String source) {
+        assertTrue(
+                NotebookLint.check(notebook(code(source)), Kind.EXERCISE).stream()
+                        .anyMatch(problem -> problem.contains("a variable of type A vanishes")),
+                source);
+        assertEquals(List.of(), NotebookLint.check(notebook(code(source)), Kind.CHAPTER));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "class A {\n    static int f() { return 1; }\n}\nint x = A.f();",
+                "for (int i = 0; i < 3; i++) {\n    System.out.printf(\"%d\", i);\n}",
+                "Runnable r = () -> {\n    var x = new ArrayList<String>();\n};\nint f() { return 1; }",
+                "class A { class B {} }\nInteger B = 3;",
+                "int f() { return 1; }\nint x = f(), y = 3;",
+                "String import_ = \"import a.b;\";\n// import c.d;"
+            })
+    @DisplayName("are not taken in by what only looks like it")
+    void lookalikes(String source) {
+        assertEquals(List.of(), NotebookLint.check(notebook(code(source)), Kind.EXERCISE));
+    }
+
+    @Test
+    @DisplayName("let a cell with the tag trap show what happens")
+    void trap() {
+        ObjectNode metadata = json();
+        metadata.putArray("tags").add("trap");
+        String source = "double price() { return 2; }\nvar tip = price();";
+        assertEquals(List.of(), NotebookLint.check(notebook(Cell.code("c", source, metadata)), Kind.CHAPTER));
+        assertTrue(only(notebook(code(source)), Kind.CHAPTER).contains("var for a result of price"));
+    }
+
+    @Test
+    @DisplayName("see what stands in one line or in several")
+    void lines() {
+        assertTrue(only(notebook(code("int x = 1; import java.util.List;")), Kind.CHAPTER)
+                .contains("an import outside"));
+        assertTrue(only(
+                        notebook(code("int x = 1; System.out\n        .printf(\"%d\",\n        x);\n// end")),
+                        Kind.CHAPTER)
+                .contains("prints its own stream"));
+        assertTrue(only(notebook(code("String s = Language.pick(\"a\", \"b\");")), Kind.CHAPTER)
+                .contains("write the words of this one"));
+    }
+
     @Test
     @DisplayName("refuse other kernels, old formats and other set-up cells")
     void notebooks() {
