@@ -172,8 +172,8 @@ public final class Release {
                     .forEach(problem -> problems.add("solutions/*/" + name + ": " + problem));
         }
         made.forEach((language, exercises) -> {
-            tried.put(
-                    "solutions/" + language + "/" + name, exercises); // a text in the code can break it in one of them
+            // a text in the code can break it in one of the two
+            tried.put("solutions/" + language + "/" + name, exercises);
             files.put(Path.of("solutions", language, name), exercises.completed());
             files.put(Path.of("exercises", language, name), exercises.released());
         });
