@@ -373,30 +373,31 @@ class Exercise08Tests {
 
     @TestFactory
     Stream<DynamicTest> activations() {
+        Exercise08_6.Choice choice = Solutions.of(Exercise08_6.Choice.class);
         return ExerciseHarness.of(Exercise08_6.class)
                 .untouched(() -> Exercise08_6.check(
                         (phi, steps) -> notWritten(6), (phi, dphi, steps) -> notWritten(6), () -> notWritten(6)))
                 .wrong(
                         "takes one step too few",
-                        () -> Exercise08_6.check((phi, steps) -> STATE.after(phi, steps - 1), SLOPE, () -> "B"),
+                        () -> Exercise08_6.check((phi, steps) -> STATE.after(phi, steps - 1), SLOPE, choice),
                         "relu",
                         "tanh")
                 .wrong(
                         "always takes ReLU",
                         () -> Exercise08_6.check(
-                                (phi, steps) -> STATE.after(z -> Math.max(0, z), steps), SLOPE, () -> "B"),
+                                (phi, steps) -> STATE.after(z -> Math.max(0, z), steps), SLOPE, choice),
                         "tanh")
                 .wrong(
                         "takes the slope of the last step only",
                         () -> Exercise08_6.check(
                                 STATE,
                                 (phi, dphi, steps) -> 1.5 * dphi.applyAsDouble(1.5 * STATE.after(phi, steps - 1) + 1),
-                                () -> "B"),
+                                choice),
                         "reluSlope",
                         "tanhSlope")
                 .wrong(
                         "forgets the slope of the activation",
-                        () -> Exercise08_6.check(STATE, (phi, dphi, steps) -> Math.pow(1.5, steps), () -> "B"),
+                        () -> Exercise08_6.check(STATE, (phi, dphi, steps) -> Math.pow(1.5, steps), choice),
                         "tanhSlope")
                 .wrong(
                         "asks for the slope at h instead of z",
@@ -411,7 +412,7 @@ class Exercise08Tests {
                                     }
                                     return slope;
                                 },
-                                () -> "B"),
+                                choice),
                         "tanhSlope")
                 .wrong("thinks tanh needs it more", () -> Exercise08_6.check(STATE, SLOPE, () -> "D"), "question")
                 .tests();
@@ -419,12 +420,14 @@ class Exercise08Tests {
 
     @TestFactory
     Stream<DynamicTest> questions() {
+        List<Exercise08_7.Choice> right = Solutions.all(Exercise08_7.Choice.class);
         return ExerciseHarness.of(Exercise08_7.class)
                 .untouched(() -> Exercise08_7.check(() -> "", () -> ""))
-                .wrong("takes only one", () -> Exercise08_7.check(() -> "A", () -> "A"), "question1")
-                .wrong("takes all", () -> Exercise08_7.check(() -> "ABCD", () -> "A"), "question1")
-                .wrong("lengthens small gradients", () -> Exercise08_7.check(() -> "ABC", () -> "B"), "question2")
-                .wrong("clips going forward", () -> Exercise08_7.check(() -> "ABC", () -> "C"), "question2")
+                .alsoRight("without commas", () -> Exercise08_7.check(() -> "cab", () -> "a"))
+                .wrong("takes only one", () -> Exercise08_7.check(() -> "A", right.get(1)), "question1")
+                .wrong("takes all", () -> Exercise08_7.check(() -> "ABCD", right.get(1)), "question1")
+                .wrong("lengthens small gradients", () -> Exercise08_7.check(right.get(0), () -> "B"), "question2")
+                .wrong("clips going forward", () -> Exercise08_7.check(right.get(0), () -> "C"), "question2")
                 .tests();
     }
 }

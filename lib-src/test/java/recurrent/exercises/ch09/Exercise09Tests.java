@@ -505,6 +505,9 @@ class Exercise09Tests {
 
     @TestFactory
     Stream<DynamicTest> experiments() {
+        List<Exercise09_5.Choice> right = Solutions.all(Exercise09_5.Choice.class);
+        Exercise09_5.Choice first = right.get(0);
+        Exercise09_5.Choice second = right.get(1);
         return ExerciseHarness.of(Exercise09_5.class)
                 .untouched(() -> Exercise09_5.check(
                         () -> notWritten(5),
@@ -514,17 +517,17 @@ class Exercise09Tests {
                         o -> notWritten(5)))
                 .wrong(
                         "lets the model see the whole book",
-                        () -> Exercise09_5.check(() -> "A", () -> "B", JUMP, UNCLIPPED, BETTER),
+                        () -> Exercise09_5.check(() -> "A", second, JUMP, UNCLIPPED, BETTER),
                         "question1")
                 .wrong(
                         "takes hidden units for the length of the history",
-                        () -> Exercise09_5.check(() -> "C", () -> "C", JUMP, UNCLIPPED, BETTER),
+                        () -> Exercise09_5.check(first, () -> "C", JUMP, UNCLIPPED, BETTER),
                         "question2")
                 .wrong(
                         "takes falls for jumps",
                         () -> Exercise09_5.check(
-                                () -> "C",
-                                () -> "B",
+                                first,
+                                second,
                                 c -> {
                                     double largest = 0;
                                     for (int i = 1; i < c.length; i++) {
@@ -539,8 +542,8 @@ class Exercise09Tests {
                 .wrong(
                         "says minus infinity when nothing rises",
                         () -> Exercise09_5.check(
-                                () -> "C",
-                                () -> "B",
+                                first,
+                                second,
                                 c -> {
                                     double largest = Double.NEGATIVE_INFINITY;
                                     for (int i = 1; i < c.length; i++) {
@@ -554,8 +557,8 @@ class Exercise09Tests {
                 .wrong(
                         "compares the highest with the lowest",
                         () -> Exercise09_5.check(
-                                () -> "C",
-                                () -> "B",
+                                first,
+                                second,
                                 c -> Arrays.stream(c).max().orElse(0)
                                         - Arrays.stream(c).min().orElse(0),
                                 UNCLIPPED,
@@ -564,36 +567,35 @@ class Exercise09Tests {
                         "neverRises")
                 .wrong(
                         "clips at zero",
-                        () -> Exercise09_5.check(() -> "C", () -> "B", JUMP, o -> o.withClip(0), BETTER),
+                        () -> Exercise09_5.check(first, second, JUMP, o -> o.withClip(0), BETTER),
                         "withoutClipping")
                 .wrong(
                         "leaves clipping on",
-                        () -> Exercise09_5.check(() -> "C", () -> "B", JUMP, o -> o, BETTER),
+                        () -> Exercise09_5.check(first, second, JUMP, o -> o, BETTER),
                         "withoutClipping")
                 .wrong(
                         "changes the rate with it",
                         () -> Exercise09_5.check(
-                                () -> "C", () -> "B", JUMP, o -> UNCLIPPED.of(o).withRate(100), BETTER),
+                                first, second, JUMP, o -> UNCLIPPED.of(o).withRate(100), BETTER),
                         "withoutClipping")
                 .wrong(
                         "trains for longer",
-                        () -> Exercise09_5.check(
-                                () -> "C", () -> "B", JUMP, UNCLIPPED, o -> o.withEpochs(2 * o.epochs())),
+                        () -> Exercise09_5.check(first, second, JUMP, UNCLIPPED, o -> o.withEpochs(2 * o.epochs())),
                         "better",
                         "beatsBigrams")
                 .wrong(
                         "takes more text",
-                        () -> Exercise09_5.check(() -> "C", () -> "B", JUMP, UNCLIPPED, o -> o.withWindows(4096, 1024)),
+                        () -> Exercise09_5.check(first, second, JUMP, UNCLIPPED, o -> o.withWindows(4096, 1024)),
                         "better",
                         "beatsBigrams")
                 .wrong(
                         "changes nothing",
-                        () -> Exercise09_5.check(() -> "C", () -> "B", JUMP, UNCLIPPED, o -> o),
+                        () -> Exercise09_5.check(first, second, JUMP, UNCLIPPED, o -> o),
                         "better",
                         "beatsBigrams")
                 .wrong(
                         "is a little better only",
-                        () -> Exercise09_5.check(() -> "C", () -> "B", JUMP, UNCLIPPED, o -> o.withRate(1.2)),
+                        () -> Exercise09_5.check(first, second, JUMP, UNCLIPPED, o -> o.withRate(1.2)),
                         "beatsBigrams")
                 .tests();
     }
