@@ -258,7 +258,7 @@ class CheckTests {
     void output() {
         Score score = check(x -> {
             System.err.println("<b>debug</b> " + x);
-            for (int i = 0; i < 200_000; i++) {
+            for (int i = 0; i < 20_000; i++) {
                 System.out.println("line " + i);
             }
             return x / 2;
