@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import recurrent.data.TextFiles;
 import recurrent.i18n.Language;
 import recurrent.nn.Embedding;
+import recurrent.nn.Init;
 import recurrent.nn.LstmCell;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.RecurrentLayer;
@@ -60,15 +61,15 @@ record CellStep(boolean lstm) implements Work {
     public Measured run(boolean quick) throws IOException {
         Corpus corpus = Corpus.of(TextFiles.read(TimeMachine.file()), new CharTokenizer());
         int V = corpus.vocabulary().size();
-        double sigma = 0.05;
+        Init init = Init.normal(0.05);
         RecurrentLayer layer = lstm
-                ? LstmCell.random(WIDTH, WIDTH, sigma, DataType.FLOAT, 1).layer()
-                : ResetAfterGruCell.random(WIDTH, WIDTH, sigma, DataType.FLOAT, 1)
+                ? LstmCell.random(WIDTH, WIDTH, init, DataType.FLOAT, 1).layer()
+                : ResetAfterGruCell.random(WIDTH, WIDTH, init, DataType.FLOAT, 1)
                         .layer();
         LanguageModel model = new LanguageModel(
-                Embedding.random(new Random(2), sigma, DataType.FLOAT, V, WIDTH),
+                Embedding.random(V, WIDTH, init, DataType.FLOAT, 2),
                 layer,
-                OutputLayer.random(WIDTH, V, sigma, DataType.FLOAT, 3));
+                OutputLayer.random(WIDTH, V, init, DataType.FLOAT, 3));
         Model<Batch> fast = FastPass.of(model);
         Optimizer adam = Adam.standard();
         int steps = quick ? 3 : 20;

@@ -10,23 +10,20 @@ import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 
 import recurrent.i18n.Language;
-import recurrent.nn.Dropout;
 import recurrent.nn.Embedding;
+import recurrent.nn.Init;
 import recurrent.nn.LstmCell;
 import recurrent.nn.OutputLayer;
-import recurrent.nn.Pooling;
 import recurrent.nn.RecurrentLayer;
 import recurrent.nn.ResetAfterGruCell;
 import recurrent.nn.RnnCell;
 import recurrent.train.Adam;
 import recurrent.train.Batches;
-import recurrent.train.FastPass;
-import recurrent.train.Fit;
-import recurrent.train.FitOptions;
 import recurrent.train.History;
 import recurrent.train.LabelledBatch;
-import recurrent.train.Model;
 import recurrent.train.SequenceClassifier;
+import recurrent.train.Trainer;
+import recurrent.train.TrainingOptions;
 
 /**
  * An epoch of a text classifier: 2,000 random sequences of 100 symbols out of 20,000, a frozen table of 100 numbers a
@@ -62,18 +59,17 @@ record ClassifierEpoch(String kind, int units) implements Work {
 
     @Override
     public Measured run(boolean quick) {
-        SequenceClassifier model = new SequenceClassifier(
-                Embedding.random(new Random(1), 0.05, DataType.FLOAT, SYMBOLS, WIDTH)
-                        .frozen(),
-                layer(),
-                Pooling.LAST,
-                new Dropout(0),
-                OutputLayer.random(units, 2, 0.05, DataType.FLOAT, 2));
-        Model<LabelledBatch> fast = FastPass.of(model);
+        Init init = Init.normal(0.05);
+        SequenceClassifier model = SequenceClassifier.of(
+                Embedding.random(SYMBOLS, WIDTH, init, DataType.FLOAT, 1).frozen(),
+                layer(init),
+                OutputLayer.random(units, 2, init, DataType.FLOAT, 2));
         int epochs = quick ? 2 : 7;
-        History history = new Fit<>(fast, Batches.of(texts()), null, Adam.standard(), FitOptions.of(epochs, 0.001))
-                .run()
-                .history();
+        TrainingOptions options = TrainingOptions.defaults()
+                .withEpochs(epochs)
+                .withOptimizer(Adam.standard())
+                .withRate(0.001);
+        History history = Trainer.fit(model, Batches.of(texts()), options).history();
         // the first epochs are those in which the JIT compiles
         double[] seconds = history.epochs().stream()
                 .skip(epochs / 3)
@@ -83,17 +79,17 @@ record ClassifierEpoch(String kind, int units) implements Work {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("units", seconds.length);
         details.put("recurrent_params", model.layer().parameters().count());
-        details.put("loss", Math.log(history.last().trainPerplexity()));
+        details.put("loss", history.last().trainLoss());
         return new Measured(seconds[seconds.length / 2], details);
     }
 
-    private RecurrentLayer layer() {
+    private RecurrentLayer layer(Init init) {
         return switch (kind) {
             case "lstm" ->
-                LstmCell.random(WIDTH, units, 0.05, DataType.FLOAT, 3).layer();
+                LstmCell.random(WIDTH, units, init, DataType.FLOAT, 3).layer();
             case "gru" ->
-                ResetAfterGruCell.random(WIDTH, units, 0.05, DataType.FLOAT, 3).layer();
-            default -> RnnCell.random(WIDTH, units, 0.05, DataType.FLOAT, 3).layer();
+                ResetAfterGruCell.random(WIDTH, units, init, DataType.FLOAT, 3).layer();
+            default -> RnnCell.random(WIDTH, units, init, DataType.FLOAT, 3).layer();
         };
     }
 
@@ -108,7 +104,7 @@ record ClassifierEpoch(String kind, int units) implements Work {
             int to = Math.min(EXAMPLES, from + BATCH);
             int[] labels = new int[to - from];
             Arrays.setAll(labels, i -> random.nextInt(2));
-            batches.add(LabelledBatch.ofSymbols(Arrays.copyOfRange(ids, from, to), null, labels));
+            batches.add(LabelledBatch.ofSymbols(Arrays.copyOfRange(ids, from, to), labels));
         }
         return batches;
     }

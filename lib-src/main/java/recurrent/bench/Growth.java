@@ -8,6 +8,7 @@ import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 
 import recurrent.i18n.Language;
+import recurrent.nn.Init;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.RnnCell;
 import recurrent.text.Batch;
@@ -95,8 +96,9 @@ record Growth(What what) implements Work {
         int length = what == What.TEXT ? size : Math.max(200_000, n * T + 1);
         int[] ids = new Random(1).ints(length, 0, SYMBOLS).toArray();
         Model<Batch> model = FastPass.of(LanguageModel.of(
-                RnnCell.random(SYMBOLS, HIDDEN, 0.05, DataType.FLOAT, 1).layer(),
-                OutputLayer.random(HIDDEN, SYMBOLS, 0.05, DataType.FLOAT, 2)));
+                RnnCell.random(SYMBOLS, HIDDEN, Init.normal(0.05), DataType.FLOAT, 1)
+                        .layer(),
+                OutputLayer.random(HIDDEN, SYMBOLS, Init.normal(0.05), DataType.FLOAT, 2)));
         double best = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
             long characters = 0;

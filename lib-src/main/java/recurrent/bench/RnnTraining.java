@@ -7,9 +7,8 @@ import java.util.Map;
 import recurrent.data.TextFiles;
 import recurrent.i18n.Language;
 import recurrent.text.Corpus;
-import recurrent.train.Epoch;
 import recurrent.train.History;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 import recurrent.train.Trainer;
 import recurrent.train.TrainingOptions;
 
@@ -40,9 +39,9 @@ final class RnnTraining implements Work {
         Corpus corpus = Corpus.ofCharacters(TextFiles.read(TimeMachine.file()));
         TrainingOptions options = TrainingOptions.defaults();
         options = quick ? options.withEpochs(QUICK_EPOCHS) : options;
-        RnnLanguageModel model = RnnLanguageModel.random(corpus.vocabulary().size(), HIDDEN, options.seed());
+        LanguageModel model = LanguageModel.rnn(corpus.vocabulary().size(), HIDDEN, options.seed());
         History history = Trainer.fit(model, corpus, options).history();
-        double seconds = history.epochs().stream().mapToDouble(Epoch::seconds).sum();
+        double seconds = history.seconds();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("units", history.epochs().size());
         details.put("seconds", seconds);

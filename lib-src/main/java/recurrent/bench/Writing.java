@@ -7,8 +7,11 @@ import java.util.Map;
 
 import recurrent.generate.Generator;
 import recurrent.i18n.Language;
+import recurrent.text.CharTokenizer;
+import recurrent.text.Cleaning;
+import recurrent.text.TextCodec;
 import recurrent.text.Vocabulary;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 
 /**
  * Writing one character at a time with the network of chapter 09. What it writes does not change what it costs.
@@ -44,7 +47,9 @@ record Writing(int hidden) implements Work {
             symbols.add(String.valueOf(letter));
         }
         Vocabulary vocabulary = Vocabulary.ofTokens(symbols);
-        Generator generator = new Generator(RnnLanguageModel.random(vocabulary.size(), hidden, 1), vocabulary);
+        Generator generator = Generator.of(
+                LanguageModel.rnn(vocabulary.size(), hidden, 1),
+                new TextCodec(Cleaning.LETTERS, new CharTokenizer(), vocabulary));
         int characters = quick ? QUICK_CHARACTERS : CHARACTERS;
         generator.predict("it has", characters); // the JIT compiles
         double[] seconds = new double[ROUNDS];

@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import recurrent.generate.TextGenerator;
-import recurrent.train.Snapshot;
+import recurrent.generate.Generator;
+import recurrent.train.Checkpoint;
 
 /** {@code ./course generate}: writes text with a saved model. */
 @Command(
@@ -75,13 +75,12 @@ final class GenerateCommand implements Callable<Integer> {
         if (chars < 0) {
             throw new UsageException("--chars: expected 0 or more, got " + chars);
         }
-        Snapshot snapshot = Snapshot.load(file);
-        CharacterModels.require(file, snapshot.model(), snapshot.vocabulary(), snapshot.tokenizer());
-        TextGenerator generator = CharacterModels.writer(snapshot.model(), snapshot.vocabulary());
-        String start = snapshot.cleaning().apply(prompt);
-        TextGenerator.Written written =
-                temperature == 0 ? generator.greedy(start, chars) : generator.sample(start, chars, temperature, seed);
-        String text = written.text();
+        Checkpoint checkpoint = Checkpoint.load(file);
+        Kept.requireCharacters(file, checkpoint);
+        Generator generator = Generator.of(checkpoint);
+        String start = checkpoint.text().cleaning().apply(prompt);
+        String text =
+                temperature == 0 ? generator.predict(start, chars) : generator.sample(start, chars, temperature, seed);
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("prompt", prompt);

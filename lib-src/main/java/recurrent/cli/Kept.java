@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import recurrent.i18n.Language;
-import recurrent.train.Checkpoints;
-import recurrent.train.Snapshot;
+import recurrent.text.CharTokenizer;
+import recurrent.train.Checkpoint;
+import recurrent.train.CheckpointFolder;
+import recurrent.train.LanguageModel;
+import recurrent.train.TrainingResult;
 
 /**
  * Where {@code ./course train} keeps a model.
@@ -23,8 +26,8 @@ import recurrent.train.Snapshot;
  */
 record Kept(Path file, Path folder, Integer newest) {
 
-    private Checkpoints checkpoints(String cell) {
-        Checkpoints all = Checkpoints.in(folder, cell);
+    private CheckpointFolder checkpoints(CellKind cell) {
+        CheckpointFolder all = CheckpointFolder.in(folder, cell.toString());
         return newest == null ? all : all.keepingLast(newest);
     }
 
@@ -33,7 +36,7 @@ record Kept(Path file, Path folder, Integer newest) {
         if (folder == null) {
             return;
         }
-        for (String cell : CharacterModels.CELLS) {
+        for (CellKind cell : CellKind.values()) {
             if (!checkpoints(cell).files().isEmpty()) {
                 throw new IllegalArgumentException(folder
                         + " has the checkpoints of another training; go on with --resume, or choose another folder");
@@ -42,20 +45,31 @@ record Kept(Path file, Path folder, Integer newest) {
     }
 
     /** What to go on from: the newest usable file of the folder, or the one file. */
-    Snapshot load(String cell, PrintWriter people) throws IOException {
-        Snapshot snapshot = folder == null ? Snapshot.load(file) : fromFolder(cell, people);
-        CharacterModels.require(this, snapshot.model(), snapshot.vocabulary(), snapshot.tokenizer());
-        if (cell != null && !cell.equals(CharacterModels.cell(snapshot.model()))) {
-            throw new IllegalArgumentException(this + " holds " + snapshot.model() + ", and --cell says " + cell
-                    + "; leave --cell out, or train without --resume");
+    Checkpoint load(Optional<CellKind> wanted, PrintWriter people) throws IOException {
+        Checkpoint checkpoint = folder == null ? Checkpoint.load(file) : fromFolder(wanted, people);
+        Optional<CellKind> kept = CellKind.of(requireCharacters(this, checkpoint));
+        if (wanted.isPresent() && !wanted.equals(kept)) {
+            throw new IllegalArgumentException(this + " holds " + checkpoint.model() + ", and --cell says "
+                    + wanted.get() + "; leave --cell out, or train without --resume");
         }
-        return snapshot;
+        return checkpoint;
     }
 
-    private Snapshot fromFolder(String cell, PrintWriter people) throws IOException {
-        List<Checkpoints.Found> found = new ArrayList<>();
-        for (String kind : cell == null ? CharacterModels.CELLS : List.of(cell)) {
-            Optional<Checkpoints.Found> latest = checkpoints(kind).latest();
+    /** The language model of characters in a file; a file of another kind is told in words that help. */
+    static LanguageModel requireCharacters(Object where, Checkpoint checkpoint) {
+        if (checkpoint.model() instanceof LanguageModel model
+                && !checkpoint.text().isNone()
+                && checkpoint.text().tokenizer() instanceof CharTokenizer) {
+            return model;
+        }
+        throw new IllegalArgumentException(where + " holds " + checkpoint.model()
+                + ", not a language model of characters; give a file that ./course train wrote");
+    }
+
+    private Checkpoint fromFolder(Optional<CellKind> wanted, PrintWriter people) throws IOException {
+        List<CheckpointFolder.Found> found = new ArrayList<>();
+        for (CellKind kind : wanted.map(List::of).orElse(List.of(CellKind.values()))) {
+            Optional<CheckpointFolder.Found> latest = checkpoints(kind).latest();
             latest.ifPresent(found::add);
         }
         if (found.isEmpty()) {
@@ -69,17 +83,19 @@ record Kept(Path file, Path folder, Integer newest) {
         }
         people.println(
                 Language.pick("goes on from ", "sigue desde ") + found.get(0).file());
-        return found.get(0).snapshot();
+        return found.get(0).checkpoint();
     }
 
     /** Keeps a model after an epoch. */
-    void save(Snapshot snapshot) {
+    void save(TrainingResult now) {
         try {
+            Checkpoint checkpoint = Checkpoint.of(now);
             if (folder != null) {
-                checkpoints(CharacterModels.cell(snapshot.model())).save(snapshot);
+                CellKind kind = CellKind.of(now.model(LanguageModel.class)).orElseThrow();
+                checkpoints(kind).save(checkpoint);
             }
             if (file != null) {
-                snapshot.save(file);
+                checkpoint.save(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,20 +18,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import recurrent.data.Datasets;
-import recurrent.generate.TextGenerator;
+import recurrent.generate.Generator;
 import recurrent.i18n.Language;
 import recurrent.plot.ProgressLine;
-import recurrent.text.Batch;
 import recurrent.text.CharTokenizer;
 import recurrent.text.Cleaning;
 import recurrent.text.Corpus;
+import recurrent.text.Vocabulary;
 import recurrent.text.Windows;
+import recurrent.train.Checkpoint;
 import recurrent.train.DivergedException;
 import recurrent.train.Epoch;
-import recurrent.train.Fit;
-import recurrent.train.History;
-import recurrent.train.Snapshot;
+import recurrent.train.LanguageModel;
+import recurrent.train.Trainer;
 import recurrent.train.TrainingOptions;
+import recurrent.train.TrainingResult;
 
 /** {@code ./course train}: trains a character model on any text. */
 @Command(
@@ -145,16 +146,16 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
-        Cleaning cleaning = cleaning();
-        String cleaned = cleaning.apply(Datasets.open(text));
+        String raw = Datasets.open(text);
         PrintWriter people =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         Kept kept = new Kept(save, checkpoints, keep);
-        Snapshot start = resume ? resumed(kept, cleaned, people) : fresh(cleaned, cleaning);
         if (!resume) {
             kept.requireNew();
         }
-        Corpus corpus = Corpus.of(cleaned, new CharTokenizer(), start.vocabulary());
+        Optional<CellKind> wanted = Optional.ofNullable(cell).map(CellKind::of);
+        Checkpoint start = resume ? resumed(kept, wanted, raw, people) : fresh(raw, wanted.orElse(CellKind.RNN));
+        Corpus corpus = Corpus.of(raw, start.text());
         people.printf(
                 Locale.ROOT,
                 Language.pick("%s: %,d characters, %d symbols; %s%n", "%s: %,d caracteres, %d símbolos; %s%n"),
@@ -163,17 +164,14 @@ final class TrainCommand implements Callable<Integer> {
                 corpus.vocabulary().size(),
                 start.model());
         people.flush();
-        Fit.Outcome result = train(start, corpus, kept);
-        report(result, start, corpus, kept, people);
+        TrainingResult result = train(start, corpus, kept);
+        report(result, corpus, kept, people);
         return result.interrupted() ? 130 : 0;
     }
 
     private void requireSense() {
         if (resume && save == null && checkpoints == null) {
             throw new UsageException("--resume needs --checkpoints FOLDER or --save FILE: what to go on from");
-        }
-        if (cell != null && !CharacterModels.CELLS.contains(cell)) {
-            throw new UsageException("--cell: expected 'rnn', 'lstm' or 'gru', got '" + cell + "'");
         }
         if (keep != null && (checkpoints == null || keep < 1)) {
             throw new UsageException("--keep: expected at least 1, and --checkpoints FOLDER beside it");
@@ -188,44 +186,40 @@ final class TrainCommand implements Callable<Integer> {
         };
     }
 
-    private Snapshot fresh(String cleaned, Cleaning cleaning) {
-        Corpus corpus = Corpus.of(cleaned, new CharTokenizer());
+    private Checkpoint fresh(String raw, CellKind kind) {
+        Corpus corpus = Corpus.of(raw, cleaning(), new CharTokenizer());
         int available = Windows.of(corpus.ids(), steps).size();
         int train = trainWindows != null ? trainWindows : available >= 15_000 ? 10_000 : Math.max(1, available * 2 / 3);
         int validation = validationWindows != null ? validationWindows : Math.min(5_000, available - train);
-        TrainingOptions options = new TrainingOptions(epochs, batch, steps, train, validation, rate, clip, seed);
-        return new Snapshot(
-                CharacterModels.random(
-                        cell == null ? "rnn" : cell, corpus.vocabulary().size(), hidden, seed),
-                recurrent.nn.Parameters.of(Map.of()), // picocli has a class of that name
-                null,
-                History.empty(),
-                corpus.vocabulary(),
-                cleaning,
-                new CharTokenizer().name(),
-                options.settings());
+        TrainingOptions options = TrainingOptions.defaults()
+                .withEpochs(epochs)
+                .withBatch(batch)
+                .withSteps(steps)
+                .withWindows(train, validation)
+                .withRate(rate)
+                .withClip(clip)
+                .withSeed(seed);
+        return Checkpoint.of(kind.model(corpus.vocabulary().size(), hidden, seed), corpus)
+                .withOptions(options);
     }
 
     /** A resumed training keeps the options it was started with; only the number of epochs may grow. */
-    private Snapshot resumed(Kept kept, String cleaned, PrintWriter people) throws IOException {
-        Snapshot snapshot = kept.load(cell, people);
-        Corpus corpus = Corpus.of(cleaned, new CharTokenizer());
-        if (!corpus.vocabulary().tokens().equals(snapshot.vocabulary().tokens())) {
-            throw new IllegalArgumentException(kept + " was trained on a text with other symbols ("
-                    + snapshot.vocabulary().size() + ", this one has "
-                    + corpus.vocabulary().size()
+    private Checkpoint resumed(Kept kept, Optional<CellKind> wanted, String raw, PrintWriter people)
+            throws IOException {
+        Checkpoint checkpoint = kept.load(wanted, people);
+        Vocabulary before = checkpoint.text().vocabulary();
+        Corpus corpus = Corpus.of(raw, checkpoint.text().cleaning(), new CharTokenizer());
+        if (!corpus.vocabulary().tokens().equals(before.tokens())) {
+            throw new IllegalArgumentException(kept + " was trained on a text with other symbols (" + before.size()
+                    + ", this one has " + corpus.vocabulary().size()
                     + "); resume with the same text, or train without --resume");
         }
-        return snapshot.withSettings(
-                TrainingOptions.of(snapshot.settings()).withEpochs(epochs).settings());
+        return checkpoint.withEpochs(epochs);
     }
 
-    private Fit.Outcome train(Snapshot start, Corpus corpus, Kept kept) {
-        Fit<Batch> fit = CharacterModels.fit(start.model(), corpus, TrainingOptions.of(start.settings()));
-        fit.optimizer().restore(start.memory());
-        TextGenerator generator = CharacterModels.writer(start.model(), start.vocabulary());
-        String prompt = corpus.text(0, Math.min(6, corpus.length()));
-        ProgressLine line = new ProgressLine();
+    private TrainingResult train(Checkpoint start, Corpus corpus, Kept kept) {
+        String prompt = prompt(corpus);
+        ProgressLine line = new ProgressLine(now -> Generator.of(now).predict(prompt, 30));
         Thread training = Thread.currentThread();
         Thread onCtrlC = new Thread(() -> {
             training.interrupt();
@@ -237,13 +231,7 @@ final class TrainCommand implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(onCtrlC);
         try {
-            return fit.run(
-                    start.history(), null, () -> generator.greedy(prompt, 30).text(), now -> {
-                        kept.save(Snapshot.of(start.model(), fit.optimizer(), now)
-                                .withText(start.vocabulary(), start.cleaning(), start.tokenizer())
-                                .withSettings(start.settings()));
-                        line.accept(now.history(), now.epochs());
-                    });
+            return Trainer.resume(start, corpus, kept::save, line);
         } catch (DivergedException e) {
             String where = kept.nowhere() ? "" : " The last good epoch is in " + kept + ".";
             throw new IllegalArgumentException(e.getMessage() + where, e);
@@ -260,8 +248,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Fit.Outcome result, Snapshot start, Corpus corpus, Kept kept, PrintWriter people)
-            throws IOException {
+    /** How what the model writes begins: as the text does. */
+    private static String prompt(Corpus corpus) {
+        return corpus.text(0, Math.min(6, corpus.length()));
+    }
+
+    private void report(TrainingResult result, Corpus corpus, Kept kept, PrintWriter people) throws IOException {
         if (result.history().epochs().isEmpty()) {
             people.println(Language.pick(
                     "Stopped before the first epoch was over: nothing to keep.",
@@ -269,14 +261,12 @@ final class TrainCommand implements Callable<Integer> {
             people.flush();
             return;
         }
-        List<Epoch> epochs = result.history().epochs();
+        LanguageModel model = result.model(LanguageModel.class);
         Epoch last = result.history().last();
-        double seconds = epochs.stream().mapToDouble(Epoch::seconds).sum();
-        TrainingOptions options = TrainingOptions.of(start.settings());
-        double rate = (double) options.trainWindows() * options.steps() * epochs.size() / seconds;
-        String sample = CharacterModels.writer(start.model(), start.vocabulary())
-                .sample(corpus.text(0, Math.min(6, corpus.length())), 200, 0.7, seed)
-                .text();
+        double seconds = result.history().seconds();
+        double rate =
+                result.history().epochs().stream().mapToLong(Epoch::predictions).sum() / seconds;
+        String sample = Generator.of(result).sample(prompt(corpus), 200, 0.7, seed);
         String done = result.interrupted()
                 ? Language.pick("Stopped after", "Detenido tras")
                 : Language.pick("Trained for", "Entrenado durante");
@@ -308,11 +298,11 @@ final class TrainCommand implements Callable<Integer> {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("text", text);
             object.put("symbols", corpus.vocabulary().size());
-            object.put("cell", CharacterModels.cell(start.model()));
-            object.put("hidden", CharacterModels.hidden(start.model()));
-            object.put("params", start.model().parameters().count());
+            object.put("cell", CellKind.of(model).orElseThrow().toString());
+            object.put("hidden", model.hidden());
+            object.put("params", model.parameterCount());
             object.put("epochs", last.number());
-            object.put("seed", options.seed());
+            object.put("seed", result.options().seed());
             object.put("train_ppl", last.trainPerplexity());
             object.put("val_ppl", Double.isNaN(last.validationPerplexity()) ? null : last.validationPerplexity());
             object.put("seconds", seconds);

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-import recurrent.text.OneHot;
+import recurrent.nn.OneHot;
 
 /**
  * One tag for each symbol, which depends on a symbol that has not come yet: the tag at step t is the symbol at step

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-import recurrent.text.OneHot;
+import recurrent.nn.OneHot;
 
 /**
  * A task that only memory solves: the first symbol is one of 4 cues, all later ones are noise from 4 other symbols, and

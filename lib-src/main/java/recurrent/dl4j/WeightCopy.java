@@ -11,7 +11,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.RnnCell;
 import recurrent.nn.Shapes;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 
 /**
  * Copies weights between networks written by hand and networks of DeepLearning4j, in both directions. What is copied is
@@ -30,13 +30,13 @@ public final class WeightCopy {
     /**
      * Gives a network the weights of a language model.
      *
-     * @param model   from here
+     * @param model   from here: of one RNN cell
      * @param network to here: {@link Dl4jModels#languageModel} with one RNN layer of the same sizes
      * @throws IllegalArgumentException if the sizes differ
      */
-    public static void toDl4j(RnnLanguageModel model, MultiLayerNetwork network) {
+    public static void toDl4j(LanguageModel model, MultiLayerNetwork network) {
         requireLayers(network, 2);
-        rnnToDl4j(model.cell(), network.getLayer(0));
+        rnnToDl4j(model.cell(RnnCell.class), network.getLayer(0));
         outputToDl4j(model.output(), network.getLayer(1));
     }
 
@@ -47,9 +47,9 @@ public final class WeightCopy {
      * @return the model
      * @throws IllegalArgumentException if the network is another one
      */
-    public static RnnLanguageModel fromDl4j(MultiLayerNetwork network) {
+    public static LanguageModel fromDl4j(MultiLayerNetwork network) {
         requireLayers(network, 2);
-        return new RnnLanguageModel(rnnFromDl4j(network.getLayer(0)), outputFromDl4j(network.getLayer(1)));
+        return LanguageModel.of(rnnFromDl4j(network.getLayer(0)).layer(), outputFromDl4j(network.getLayer(1)));
     }
 
     /**

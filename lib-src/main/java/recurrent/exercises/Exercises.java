@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import recurrent.check.Exercise;
 import recurrent.check.Score;
 import recurrent.check.Sheet;
+import recurrent.exercises.names.ExerciseName;
 import recurrent.i18n.Language;
 
 /**

@@ -17,7 +17,7 @@ import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import recurrent.exercises.ExerciseName;
+import recurrent.exercises.names.ExerciseName;
 import recurrent.io.AtomicFile;
 import recurrent.io.Sha256;
 
@@ -28,7 +28,7 @@ import recurrent.io.Sha256;
 record ChildLibrary(List<Path> classpath, String sha256) {
     private static final Pattern OURS = Pattern.compile(
             "recurrent/(course|data|dl4j|generate|i18n|io|kernel|ngram|nn|plot|text|train)/.*|recurrent/grade/(child|wire)/.*"
-                    + "|recurrent/exercises/ExerciseName\\.class");
+                    + "|recurrent/exercises/names/ExerciseName\\.class");
     private static final Pattern LEFT_OUT = Pattern.compile("(junit|opentest4j|apiguardian|picocli|archunit|jqwik).*");
 
     ChildLibrary {

@@ -1,7 +1,6 @@
 package recurrent.nn;
 
 import java.util.List;
-import java.util.Random;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,6 +20,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *      1997</a>
  */
 public record Bidirectional(RecurrentLayer forward, RecurrentLayer backward, Merge merge) implements RecurrentLayer {
+    static final String KIND = "bidirectional";
 
     /** What becomes of the outputs of the two halves. */
     public enum Merge {
@@ -70,11 +70,7 @@ public record Bidirectional(RecurrentLayer forward, RecurrentLayer backward, Mer
         return merge == Merge.CONCAT ? 2 * forward.outputs() : forward.outputs();
     }
 
-    /**
-     * The parameters of both halves.
-     *
-     * @return "forward.Wx" and so on, then "backward.Wx": the arrays themselves
-     */
+    /** {@return the parameters of both halves: "forward.Wx" and so on, then "backward.Wx": the arrays themselves} */
     @Override
     public Parameters parameters() {
         return joined(forward.parameters(), backward.parameters());
@@ -87,20 +83,32 @@ public record Bidirectional(RecurrentLayer forward, RecurrentLayer backward, Mer
     }
 
     @Override
+    public Plan plan() {
+        return Plan.of(KIND)
+                .with("forward", forward.plan())
+                .with("backward", backward.plan())
+                .with("merge", merge.name());
+    }
+
+    static Bidirectional build(Plan plan, Parameters arrays, Plans plans) {
+        return new Bidirectional(
+                plans.build(RecurrentLayer.class, plan.plan("forward"), arrays.part("forward")),
+                plans.build(RecurrentLayer.class, plan.plan("backward"), arrays.part("backward")),
+                plan.choice("merge", Merge.class));
+    }
+
+    @Override
     public State zeroState(int n) {
         return State.join(List.of(forward.zeroState(n), backward.zeroState(n)));
     }
 
     // tag::forward[]
     @Override
-    public Run forward(INDArray X, State start, INDArray mask, Random training) {
+    public Run forward(INDArray X, State start, Mask mask, Mode mode) {
         int split = forward.zeroState(1).size();
-        RecurrentLayer.Run there = forward.forward(X, start.part(0, split), mask, training);
-        RecurrentLayer.Run back = backward.forward(
-                Sequences.reversed(X),
-                start.part(split, start.size()),
-                mask == null ? null : Sequences.reversed(mask),
-                training);
+        RecurrentLayer.Run there = forward.forward(X, start.part(0, split), mask, mode);
+        RecurrentLayer.Run back =
+                backward.forward(Sequences.reversed(X), start.part(split, start.size()), mask.reversed(), mode);
         INDArray reversed = Sequences.reversed(back.Y()); // now step t is step t again
         INDArray Y = merge == Merge.SUM ? there.Y().add(reversed) : Nd4j.concat(2, there.Y(), reversed);
         return new Run(merge, there, back, Y);
@@ -119,9 +127,8 @@ public record Bidirectional(RecurrentLayer forward, RecurrentLayer backward, Mer
             implements RecurrentLayer.Run {
 
         /**
-         * The state of the forward half after the last symbol, and of the backward half after the first.
-         *
-         * @return the arrays of the forward half, then those of the backward half
+         * {@return the state of the forward half after the last symbol, and of the backward half after the first: the
+         * arrays of the forward half, then those of the backward half}
          */
         @Override
         public State last() {
@@ -132,9 +139,9 @@ public record Bidirectional(RecurrentLayer forward, RecurrentLayer backward, Mer
         public RecurrentLayer.Gradients backward(INDArray dY, State dLast) {
             Shapes.require("dY", dY, Y.shape());
             int split = there.last().size();
-            RecurrentLayer.Gradients g = there.backward(half(dY, 0), dLast == null ? null : dLast.part(0, split));
-            RecurrentLayer.Gradients b = back.backward(
-                    Sequences.reversed(half(dY, 1)), dLast == null ? null : dLast.part(split, dLast.size()));
+            RecurrentLayer.Gradients g = there.backward(half(dY, 0), dLast.part(0, split));
+            RecurrentLayer.Gradients b =
+                    back.backward(Sequences.reversed(half(dY, 1)), dLast.part(split, dLast.size()));
             return new RecurrentLayer.Gradients(
                     joined(g.parameters(), b.parameters()),
                     g.dX().add(Sequences.reversed(b.dX())),

@@ -2,7 +2,6 @@ package recurrent.nn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -79,20 +78,20 @@ public record Bptt(RecurrentLayer layer, int k, boolean carry) {
      * @return outputs, state and gradients
      */
     public Result run(INDArray X, State start, StepLoss loss) {
-        return run(X, start, null, null, loss);
+        return run(X, start, Mask.none(), Mode.EVALUATION, loss);
     }
 
     /**
      * Reads a sequence and goes back.
      *
-     * @param X        the inputs, shape (T, n, d)
-     * @param start    the state before the first step
-     * @param mask     1 for a symbol, 0 for padding, shape (T, n); {@code null} if nothing is padded
-     * @param training where dropout draws from; {@code null} if nothing is dropped
-     * @param loss     the gradient of the loss at each step
+     * @param X     the inputs, shape (T, n, d)
+     * @param start the state before the first step
+     * @param mask  where the sequences are padded
+     * @param mode  whether dropout drops units
+     * @param loss  the gradient of the loss at each step
      * @return outputs, state and gradients
      */
-    public Result run(INDArray X, State start, INDArray mask, Random training, StepLoss loss) {
+    public Result run(INDArray X, State start, Mask mask, Mode mode, StepLoss loss) {
         int T = (int) X.size(0);
         Parameters gradients = layer.parameters().zerosLike();
         List<INDArray> Y = new ArrayList<>();
@@ -103,17 +102,14 @@ public record Bptt(RecurrentLayer layer, int k, boolean carry) {
         for (int from = 0; from < T; from = to) {
             to = from + Math.min(k, T - from);
             State before = from == 0 || carry ? state : start.zerosLike();
-            RecurrentLayer.Run run = layer.forward(
-                    Sequences.between(X, from, to),
-                    before,
-                    mask == null ? null : Sequences.between(mask, from, to),
-                    training);
+            RecurrentLayer.Run run =
+                    layer.forward(Sequences.between(X, from, to), before, mask.between(from, to), mode);
             List<INDArray> dY = new ArrayList<>();
             for (int t = from; t < to; t++) {
                 dY.add(loss.gradient(t, Sequences.at(run.Y(), t - from)));
             }
             // nothing comes back from the pieces behind this one: here the gradient is cut
-            RecurrentLayer.Gradients g = run.backward(Sequences.stack(dY), null);
+            RecurrentLayer.Gradients g = run.backward(Sequences.stack(dY));
             gradients.addi(g.parameters());
             Y.add(run.Y());
             dX.add(g.dX());

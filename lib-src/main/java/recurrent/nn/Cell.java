@@ -9,34 +9,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param <S> what a step leaves behind: what came in, the gates, the state after
  */
 public interface Cell<S extends Cell.Step> {
-    /**
-     * The number of inputs.
-     *
-     * @return d
-     */
+    /** {@return the number of inputs: d} */
     int inputs();
 
-    /**
-     * The number of hidden units.
-     *
-     * @return h
-     */
+    /** {@return the number of hidden units: h} */
     int hidden();
 
-    /**
-     * How many arrays the state has.
-     *
-     * @return 1 for H alone; 2 for H and C
-     */
+    /** {@return how many arrays the state has: 1 for H alone; 2 for H and C} */
     default int stateSize() {
         return 1;
     }
 
-    /**
-     * The parameters under their names.
-     *
-     * @return the arrays themselves
-     */
+    /** {@return the parameters under their names: the arrays themselves} */
     Parameters parameters();
 
     /**
@@ -66,22 +50,63 @@ public interface Cell<S extends Cell.Step> {
      */
     Back backward(S step, State dAfter);
 
-    /**
-     * The cell as a layer that reads whole sequences.
-     *
-     * @return the layer; it shares the parameters
-     */
+    /** {@return the cell as a layer that reads whole sequences: the layer; it shares the parameters} */
     default CellLayer<S> layer() {
         return new CellLayer<>(this);
     }
 
+    /**
+     * The state before anything was read.
+     *
+     * @param n sequences in the batch
+     * @return zeros: as many arrays as the state has, each of shape (n, h)
+     */
+    default State zeroState(int n) {
+        return layer().zeroState(n);
+    }
+
+    /**
+     * Reads whole sequences, one step after the other.
+     *
+     * @param X     the inputs, shape (T, n, d)
+     * @param start the state before the first step
+     * @return what every step left behind, the state at the end, and the way back through time
+     * @throws IllegalArgumentException if a shape does not fit
+     */
+    default CellRun<S> forward(INDArray X, State start) {
+        return layer().forward(X, start);
+    }
+
+    /** {@return the number of parameters} */
+    default long parameterCount() {
+        return parameters().count();
+    }
+
+    /**
+     * What it is made of, for a file. A cell of your own that is to be saved says how it is called:
+     * {@code return plan("my-cell");}. {@link Plans#with} says how to make it again.
+     *
+     * @return the plan
+     * @throws UnsupportedOperationException if this cell has none
+     */
+    default Plan plan() {
+        throw new UnsupportedOperationException("a " + getClass().getSimpleName() + " cannot be saved: it has no plan."
+                + " Let its plan() return plan(\"a-name\"), and make it again with plans.with(\"a-name\", …)");
+    }
+
+    /**
+     * The plan of a cell that is known by its name and its sizes.
+     *
+     * @param kind its name in a file
+     * @return kind, inputs and hidden units
+     */
+    default Plan plan(String kind) {
+        return Plan.of(kind).with("inputs", inputs()).with("hidden", hidden());
+    }
+
     /** What a step leaves behind. */
     interface Step {
-        /**
-         * The state after the step.
-         *
-         * @return H first, which is also what the cell says
-         */
+        /** {@return the state after the step: H first, which is also what the cell says} */
         State after();
     }
 

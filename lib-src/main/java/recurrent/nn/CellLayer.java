@@ -2,7 +2,6 @@ package recurrent.nn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,6 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param <S>  what a step of that cell leaves behind
  */
 public record CellLayer<S extends Cell.Step>(Cell<S> cell) implements RecurrentLayer {
+    static final String KIND = "unrolled";
 
     @Override
     public int inputs() {
@@ -39,6 +39,15 @@ public record CellLayer<S extends Cell.Step>(Cell<S> cell) implements RecurrentL
     }
 
     @Override
+    public Plan plan() {
+        return Plan.of(KIND).with("cell", cell.plan());
+    }
+
+    static CellLayer<?> build(Plan plan, Parameters arrays, Plans plans) {
+        return plans.build(Cell.class, plan.plan("cell"), arrays).layer();
+    }
+
+    @Override
     public State zeroState(int n) {
         DataType type = parameters().arrays().get(0).dataType();
         return new State(Stream.generate(() -> Nd4j.zeros(type, n, cell.hidden()))
@@ -48,16 +57,16 @@ public record CellLayer<S extends Cell.Step>(Cell<S> cell) implements RecurrentL
 
     // tag::forward[]
     @Override
-    public CellRun<S> forward(INDArray X, State start, INDArray mask, Random training) {
+    public CellRun<S> forward(INDArray X, State start, Mask mask, Mode mode) {
         Shapes.require("X", X, -1, -1, inputs());
-        Masks.require(mask, X);
+        mask.require(X);
         List<S> steps = new ArrayList<>();
         List<INDArray> H = new ArrayList<>();
         State state = start;
         for (int t = 0; t < X.size(0); t++) {
             S step = cell.step(Sequences.at(X, t), state);
             // a padded sequence stays where it was
-            state = mask == null ? step.after() : Masks.choose(Masks.at(mask, t, X), step.after(), state);
+            state = mask.isNone() ? step.after() : Masks.choose(Masks.at(mask, t, X), step.after(), state);
             steps.add(step);
             H.add(state.get(0));
         }
@@ -74,6 +83,11 @@ public record CellLayer<S extends Cell.Step>(Cell<S> cell) implements RecurrentL
      */
     @Override
     public CellRun<S> forward(INDArray X, State start) {
-        return forward(X, start, null, null);
+        return forward(X, start, Mask.none(), Mode.EVALUATION);
+    }
+
+    @Override
+    public String toString() {
+        return cell.toString();
     }
 }

@@ -11,12 +11,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param cell  the cell that read
  * @param steps what each of the T steps left behind; at a padded step, what the cell would have done
- * @param mask  1 for a symbol, 0 for padding, shape (T, n); {@code null} if nothing is padded
+ * @param mask  where the sequences are padded
  * @param Y     the state H after each step, shape (T, n, h)
  * @param last  the state after the last step
  * @param <S>   what a step of that cell leaves behind
  */
-public record CellRun<S extends Cell.Step>(Cell<S> cell, List<S> steps, INDArray mask, INDArray Y, State last)
+public record CellRun<S extends Cell.Step>(Cell<S> cell, List<S> steps, Mask mask, INDArray Y, State last)
         implements RecurrentLayer.Run {
 
     /** Keeps the list as it is now. */
@@ -34,18 +34,28 @@ public record CellRun<S extends Cell.Step>(Cell<S> cell, List<S> steps, INDArray
         return Sequences.stack(steps.stream().map(quantity).toList());
     }
 
+    /**
+     * The state H after a step.
+     *
+     * @param t the step, 0 … T−1
+     * @return shape (n, h), a view
+     */
+    public INDArray H(int t) {
+        return Sequences.at(Y, t);
+    }
+
     // tag::backward[]
     @Override
     public RecurrentLayer.Gradients backward(INDArray dY, State dLast) {
         Shapes.require("dY", dY, Y.shape());
         Parameters gradients = cell.parameters().zerosLike();
         LinkedList<INDArray> dX = new LinkedList<>();
-        State dAfter = dLast == null ? last.zerosLike() : dLast.detached();
+        State dAfter = dLast.detached();
         for (int t = steps.size() - 1; t >= 0; t--) {
             // dAfter held what comes back from the steps t+1 … T−1; the loss sees Ht itself, too
             dAfter.get(0).addi(Sequences.at(dY, t));
             Cell.Back back;
-            if (mask == null) {
+            if (mask.isNone()) {
                 back = cell.backward(steps.get(t), dAfter);
                 dAfter = back.dBefore();
             } else {

@@ -98,6 +98,30 @@ public final class CrossEntropy {
     }
 
     /**
+     * The mean cross-entropy of all places of a batch that are not padded. Chapter 17.
+     *
+     * @param logits  scores, shape (T·n, V), time by time
+     * @param targets the T·n symbols that really came
+     * @param mask    where the sequences are padded, shape (T, n)
+     * @return the mean over the symbols, in nats
+     */
+    public static double loss(INDArray logits, int[] targets, Mask mask) {
+        return mask.isNone() ? loss(logits, targets) : loss(logits, targets, mask.array());
+    }
+
+    /**
+     * The gradient of {@link #loss(INDArray, int[], Mask)} with respect to the scores.
+     *
+     * @param logits  scores, shape (T·n, V)
+     * @param targets the T·n symbols that really came
+     * @param mask    where the sequences are padded, shape (T, n)
+     * @return shape (T·n, V); zeros where it is padded
+     */
+    public static INDArray gradient(INDArray logits, int[] targets, Mask mask) {
+        return mask.isNone() ? gradient(logits, targets) : gradient(logits, targets, mask.array());
+    }
+
+    /**
      * The mean cross-entropy against probabilities: one-hot rows, or softer ones. Chapter 03.
      *
      * @param logits  scores, shape (m, V)

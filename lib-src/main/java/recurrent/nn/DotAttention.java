@@ -42,21 +42,21 @@ public record DotAttention(boolean scaled) {
      * @param Q    the queries, shape (T', n, h)
      * @param K    the keys, shape (T, n, h)
      * @param V    the values, shape (T, n, v)
-     * @param mask 1 for a step that may be looked at, 0 for padding, shape (T, n); {@code null} if nothing is padded
+     * @param mask which steps may be looked at: those that are not padded
      * @return weights and context
      * @throws IllegalArgumentException if a shape does not fit
      */
-    public Attended forward(INDArray Q, INDArray K, INDArray V, INDArray mask) {
+    public Attended forward(INDArray Q, INDArray K, INDArray V, Mask mask) {
         Shapes.require("Q", Q, -1, -1, -1);
         Shapes.require("K", K, -1, Q.size(1), Q.size(2));
         Shapes.require("V", V, K.size(0), Q.size(1), -1);
-        Masks.require(mask, K);
+        mask.require(K);
         INDArray weights = Nd4j.create(Q.dataType(), Q.size(1), Q.size(0), K.size(0));
         INDArray context = Nd4j.create(Q.dataType(), Q.size(0), Q.size(1), V.size(2));
         for (int i = 0; i < Q.size(1); i++) {
             INDArray scores = sequence(Q, i).mmul(sequence(K, i).transpose()).muli(scale(Q));
-            if (mask != null) {
-                scores.addiRowVector(paddingScore(mask, i, Q));
+            if (!mask.isNone()) {
+                scores.addiRowVector(paddingScore(mask.array(), i, Q));
             }
             INDArray A = Softmax.of(scores);
             Sequences.at(weights, i).assign(A);

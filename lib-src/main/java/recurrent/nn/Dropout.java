@@ -1,5 +1,6 @@
 package recurrent.nn;
 
+import java.util.Optional;
 import java.util.Random;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,9 +31,9 @@ public record Dropout(double rate) {
      * What a forward pass leaves behind for the backward pass.
      *
      * @param Y    the activations after dropping, same shape as before
-     * @param mask 0 where a unit was dropped and 1/(1 − rate) elsewhere; {@code null} if nothing was dropped
+     * @param mask 0 where a unit was dropped and 1/(1 − rate) elsewhere; nothing if nothing was dropped
      */
-    public record Run(INDArray Y, INDArray mask) {
+    public record Run(INDArray Y, Optional<INDArray> mask) {
         /**
          * Back through the same mask: a unit that was dropped gets no gradient.
          *
@@ -40,23 +41,23 @@ public record Dropout(double rate) {
          * @return gradient with respect to the activations before dropping; dY itself if nothing was dropped
          */
         public INDArray backward(INDArray dY) {
-            return mask == null ? dY : dY.mul(mask);
+            return mask.isEmpty() ? dY : dY.mul(mask.get());
         }
     }
 
     /**
      * Drops units.
      *
-     * @param X        activations, any shape; not changed
-     * @param training where the choices come from, one number for each unit in row order; {@code null} outside training
+     * @param X    activations, any shape; not changed
+     * @param mode in training, where the choices come from: one number for each unit in row order
      * @return the activations and the mask; X itself outside training and for rate 0
      */
-    public Run forward(INDArray X, Random training) {
-        if (training == null || rate == 0) {
-            return new Run(X, null);
+    public Run forward(INDArray X, Mode mode) {
+        if (!mode.isTraining() || rate == 0) {
+            return new Run(X, Optional.empty());
         }
-        INDArray mask = mask(X, training);
-        return new Run(X.mul(mask), mask);
+        INDArray mask = mask(X, mode.draws());
+        return new Run(X.mul(mask), Optional.of(mask));
     }
 
     private INDArray mask(INDArray X, Random random) {

@@ -1,7 +1,6 @@
 package recurrent.nn;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Random;
 
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,7 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param E       the table, shape (V, e)
  * @param trained whether training changes it; a frozen table has no parameters to list
  */
-public record Embedding(INDArray E, boolean trained) {
+public record Embedding(INDArray E, boolean trained) implements SymbolLayer {
+    static final String KIND = "embedding";
 
     /** Checks that the table is one. */
     public Embedding {
@@ -23,42 +23,46 @@ public record Embedding(INDArray E, boolean trained) {
     }
 
     /**
-     * A new table to be trained: normal numbers.
+     * A new table to be trained.
      *
-     * @param random where the numbers come from
-     * @param sigma  standard deviation
-     * @param type   FLOAT to train, DOUBLE to check
-     * @param V      symbols
-     * @param e      numbers for each symbol
+     * @param V    symbols
+     * @param e    numbers for each symbol
+     * @param init first numbers
+     * @param type FLOAT to train, DOUBLE to check
+     * @param seed the same seed gives the same table
      * @return the table
      */
-    public static Embedding random(Random random, double sigma, DataType type, int V, int e) {
-        return new Embedding(Init.normal(random, sigma, type, V, e), true);
+    public static Embedding random(int V, int e, Init init, DataType type, long seed) {
+        return new Embedding(init.draw(new Random(seed), type, V, e), true);
     }
 
     /**
-     * The same table, not to be trained: for vectors that come from elsewhere.
+     * A new table to be trained: normal numbers with σ = 0.01, FLOAT.
      *
-     * @return a table that shares the array
+     * @param V    symbols
+     * @param e    numbers for each symbol
+     * @param seed the same seed gives the same table
+     * @return the table
+     */
+    public static Embedding random(int V, int e, long seed) {
+        return random(V, e, Init.normal(0.01), DataType.FLOAT, seed);
+    }
+
+    /**
+     * {@return the same table, not to be trained: for vectors that come from elsewhere; a table that shares the array}
      */
     public Embedding frozen() {
         return new Embedding(E, false);
     }
 
-    /**
-     * The number of symbols.
-     *
-     * @return V
-     */
+    /** {@return the number of symbols: V} */
+    @Override
     public int symbols() {
         return (int) E.size(0);
     }
 
-    /**
-     * The length of each vector.
-     *
-     * @return e
-     */
+    /** {@return the length of each vector: e} */
+    @Override
     public int size() {
         return (int) E.size(1);
     }
@@ -70,6 +74,7 @@ public record Embedding(INDArray E, boolean trained) {
      * @return shape (T, n, e), a copy
      * @throws IllegalArgumentException if a symbol is not in the table, or sequences differ in length
      */
+    @Override
     public INDArray forward(int[][] ids) {
         int[] timeFirst = timeFirst(ids);
         return Nd4j.pullRows(E, 1, timeFirst, 'c').reshape(ids[0].length, ids.length, size());
@@ -99,30 +104,34 @@ public record Embedding(INDArray E, boolean trained) {
                 rows, Nd4j.createFromArray(values).reshape(rows.length, size()).castTo(E.dataType()));
     }
 
-    /**
-     * The parameters that training changes.
-     *
-     * @return E, the array itself; nothing for a frozen table
-     */
+    /** {@return the parameters that training changes: E, the array itself; nothing for a frozen table} */
+    @Override
     public Parameters parameters() {
-        return Parameters.of(trained ? Map.of("E", E) : Map.of());
+        return trained ? Parameters.of("E", E) : Parameters.none();
     }
 
-    /**
-     * A gradient as an optimiser wants it: with all its zeros, under the name of the parameter.
-     *
-     * @param gradient what {@link #backward} returned
-     * @return E, shape (V, e); nothing for a frozen table
-     */
-    public Parameters gradients(RowGradient gradient) {
-        return Parameters.of(trained ? Map.of("E", gradient.dense(symbols())) : Map.of());
+    @Override
+    public Parameters fixed() {
+        return trained ? Parameters.none() : Parameters.of("E", E);
     }
 
-    /**
-     * The number of parameters, frozen or not: V·e.
-     *
-     * @return how many numbers the table has
-     */
+    @Override
+    public Parameters backward(Inputs inputs, INDArray dX) {
+        return trained
+                ? Parameters.of("E", backward(SymbolLayer.ids(inputs), dX).dense(symbols()))
+                : Parameters.none();
+    }
+
+    @Override
+    public Plan plan() {
+        return Plan.of(KIND).with("symbols", symbols()).with("size", size()).with("trained", trained);
+    }
+
+    static Embedding build(Plan plan, Parameters arrays) {
+        return new Embedding(arrays.get("E"), plan.yes("trained"));
+    }
+
+    /** {@return the number of parameters, frozen or not: V·e; how many numbers the table has} */
     public long parameterCount() {
         return E.length();
     }
@@ -134,24 +143,12 @@ public record Embedding(INDArray E, boolean trained) {
     }
 
     private int[] timeFirst(int[][] ids) {
-        int n = ids.length;
-        int T = n == 0 ? 0 : ids[0].length;
-        if (T == 0) {
-            throw new IllegalArgumentException(
-                    "ids: expected at least one sequence of one symbol, got " + n + " of " + T);
-        }
-        int[] timeFirst = new int[T * n];
-        for (int i = 0; i < n; i++) {
-            if (ids[i].length != T) {
-                throw new IllegalArgumentException("ids[" + i + "]: expected " + T + " symbols like the first row, got "
-                        + ids[i].length + "; pad the shorter ones");
-            }
-            for (int t = 0; t < T; t++) {
-                if (ids[i][t] < 0 || ids[i][t] >= symbols()) {
-                    throw new IllegalArgumentException("ids[" + i + "][" + t + "]: expected 0 … " + (symbols() - 1)
-                            + ", got " + ids[i][t] + "; was the text encoded with another vocabulary?");
-                }
-                timeFirst[t * n + i] = ids[i][t];
+        int[] timeFirst = Sequences.timeFirst(ids);
+        for (int k = 0; k < timeFirst.length; k++) {
+            if (timeFirst[k] < 0 || timeFirst[k] >= symbols()) {
+                throw new IllegalArgumentException("ids[" + k % ids.length + "][" + k / ids.length
+                        + "]: expected 0 … " + (symbols() - 1) + ", got " + timeFirst[k]
+                        + "; was the text encoded with another vocabulary?");
             }
         }
         return timeFirst;

@@ -1,6 +1,6 @@
 package recurrent.nn;
 
-import java.util.Random;
+import java.util.Optional;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,13 +15,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * @param encoder   reads the source
  * @param decoder   reads what was said so far; its state has the shapes of the encoder's
- * @param attention looks at what the encoder said; {@code null} for none
+ * @param attention how the decoder looks at what the encoder said
  * @see <a href="https://arxiv.org/abs/1409.3215">I. Sutskever, O. Vinyals, Q. V. Le, Sequence to sequence learning with
  *      neural networks, 2014</a>
  * @see <a href="https://arxiv.org/abs/1409.0473">D. Bahdanau, K. Cho, Y. Bengio, Neural machine translation by jointly
  *      learning to align and translate, 2014</a>
  */
-public record EncoderDecoder(RecurrentLayer encoder, RecurrentLayer decoder, DotAttention attention) {
+public record EncoderDecoder(RecurrentLayer encoder, RecurrentLayer decoder, Attention attention) {
 
     /** Checks that the decoder can start where the encoder ends. */
     public EncoderDecoder {
@@ -31,26 +31,18 @@ public record EncoderDecoder(RecurrentLayer encoder, RecurrentLayer decoder, Dot
             throw new IllegalArgumentException("decoder: its state must have the sizes of the encoder's, " + left
                     + ", got " + right + "; use the same cell, layers and hidden units in both");
         }
-        if (attention != null && encoder.outputs() != decoder.outputs()) {
+        if (attention != Attention.NONE && encoder.outputs() != decoder.outputs()) {
             throw new IllegalArgumentException("attention: compares outputs of encoder and decoder, which must be as"
                     + " wide; got " + encoder.outputs() + " and " + decoder.outputs());
         }
     }
 
-    /**
-     * The width of what it says at each step.
-     *
-     * @return h of the decoder; 2h with attention
-     */
+    /** {@return the width of what it says at each step: h of the decoder; 2h with attention} */
     public int features() {
-        return attention == null ? decoder.outputs() : 2 * decoder.outputs();
+        return attention == Attention.NONE ? decoder.outputs() : 2 * decoder.outputs();
     }
 
-    /**
-     * The parameters of both layers.
-     *
-     * @return "encoder.Wx" and so on, then "decoder.Wx": the arrays themselves
-     */
+    /** {@return the parameters of both layers: "encoder.Wx" and so on, then "decoder.Wx": the arrays themselves} */
     public Parameters parameters() {
         return joined(encoder.parameters(), decoder.parameters());
     }
@@ -70,20 +62,20 @@ public record EncoderDecoder(RecurrentLayer encoder, RecurrentLayer decoder, Dot
      * A source that was read.
      *
      * @param run  what the encoder left behind; it said {@code run.Y()}, and {@code run.last()} is where a decoder starts
-     * @param mask 1 for a symbol of the source, 0 for padding, shape (T, n); {@code null} if nothing is padded
+     * @param mask where the sources are padded
      */
-    public record Encoded(RecurrentLayer.Run run, INDArray mask) {}
+    public record Encoded(RecurrentLayer.Run run, Mask mask) {}
 
     /**
      * Reads a source from a zero state.
      *
-     * @param X        the source, shape (T, n, d)
-     * @param mask     1 for a symbol, 0 for padding, shape (T, n); {@code null} if nothing is padded
-     * @param training where dropout draws from; {@code null} outside training
+     * @param X    the source, shape (T, n, d)
+     * @param mask where the sources are padded
+     * @param mode whether dropout drops units
      * @return what a decoder needs
      */
-    public Encoded encode(INDArray X, INDArray mask, Random training) {
-        return new Encoded(encoder.forward(X, encoder.zeroState((int) X.size(1)), mask, training), mask);
+    public Encoded encode(INDArray X, Mask mask, Mode mode) {
+        return new Encoded(encoder.forward(X, encoder.zeroState((int) X.size(1)), mask, mode), mask);
     }
 
     // tag::decodeStep[]
@@ -97,10 +89,9 @@ public record EncoderDecoder(RecurrentLayer encoder, RecurrentLayer decoder, Dot
      */
     public Step decodeStep(INDArray Dt, State before, Encoded source) {
         RecurrentLayer.Run run = decoder.forward(Dt.reshape(1, Dt.size(0), Dt.size(1)), before);
-        DotAttention.Attended seen = look(run.Y(), source);
-        INDArray weights = seen == null
-                ? null
-                : seen.weights().reshape(Dt.size(0), seen.weights().size(2));
+        Optional<DotAttention.Attended> seen = look(run.Y(), source);
+        Optional<INDArray> weights = seen.map(attended ->
+                attended.weights().reshape(Dt.size(0), attended.weights().size(2)));
         return new Step(features(run.Y(), seen).reshape(Dt.size(0), features()), weights, run.last());
     }
     // end::decodeStep[]
@@ -109,26 +100,26 @@ public record EncoderDecoder(RecurrentLayer encoder, RecurrentLayer decoder, Dot
      * What one step of decoding says.
      *
      * @param features for the output layer, shape (n, features)
-     * @param weights  how much it looked at each step of the source, shape (n, T); {@code null} without attention
+     * @param weights  how much it looked at each step of the source, shape (n, T); nothing without attention
      * @param after    the decoder's state after the step
      */
-    public record Step(INDArray features, INDArray weights, State after) {}
+    public record Step(INDArray features, Optional<INDArray> weights, State after) {}
 
     // tag::forward[]
     /**
      * Reads sources and, with teacher forcing, targets: the decoder reads what is right, not what it said itself.
      *
-     * @param X        the sources, shape (T, n, d)
-     * @param maskX    1 for a symbol of the source, 0 for padding, shape (T, n); {@code null} if nothing is padded
-     * @param D        what the decoder reads: the targets, one step late, shape (T', n, d')
-     * @param maskD    the mask of D, shape (T', n); {@code null} if nothing is padded
-     * @param training where dropout draws from; {@code null} outside training
+     * @param X     the sources, shape (T, n, d)
+     * @param maskX where the sources are padded
+     * @param D     what the decoder reads: the targets, one step late, shape (T', n, d')
+     * @param maskD where the targets are padded
+     * @param mode  whether dropout drops units
      * @return features of every step, and the way back
      */
-    public Run forward(INDArray X, INDArray maskX, INDArray D, INDArray maskD, Random training) {
-        Encoded source = encode(X, maskX, training);
-        RecurrentLayer.Run said = decoder.forward(D, source.run().last(), maskD, training);
-        DotAttention.Attended seen = look(said.Y(), source);
+    public Run forward(INDArray X, Mask maskX, INDArray D, Mask maskD, Mode mode) {
+        Encoded source = encode(X, maskX, mode);
+        RecurrentLayer.Run said = decoder.forward(D, source.run().last(), maskD, mode);
+        Optional<DotAttention.Attended> seen = look(said.Y(), source);
         return new Run(this, source, said, seen, features(said.Y(), seen));
     }
     // end::forward[]
@@ -139,11 +130,15 @@ public record EncoderDecoder(RecurrentLayer encoder, RecurrentLayer decoder, Dot
      * @param model  the two layers
      * @param source what the encoder left behind
      * @param said   what the decoder left behind
-     * @param seen   what attention left behind; its weights are the heatmap; {@code null} without attention
+     * @param seen   what attention left behind; its weights are the heatmap; nothing without attention
      * @param Y      the features of every step, shape (T', n, features)
      */
     public record Run(
-            EncoderDecoder model, Encoded source, RecurrentLayer.Run said, DotAttention.Attended seen, INDArray Y) {
+            EncoderDecoder model,
+            Encoded source,
+            RecurrentLayer.Run said,
+            Optional<DotAttention.Attended> seen,
+            INDArray Y) {
 
         // tag::backward[]
         /**
@@ -158,13 +153,14 @@ public record EncoderDecoder(RecurrentLayer encoder, RecurrentLayer decoder, Dot
             INDArray encoded = source.run().Y();
             INDArray dEncoded = encoded.ulike().assign(0);
             INDArray dSaid = dY;
-            if (seen != null) {
+            if (seen.isPresent()) {
                 long h = said.Y().size(2);
-                DotAttention.Gradients a = model.attention.backward(seen, columns(dY, h, 2 * h));
+                DotAttention.Gradients a =
+                        model.attention.computed().orElseThrow().backward(seen.get(), columns(dY, h, 2 * h));
                 dSaid = columns(dY, 0, h).add(a.dQ());
                 dEncoded = a.dK().add(a.dV()); // keys and values are the same array
             }
-            RecurrentLayer.Gradients decoder = said.backward(dSaid, null);
+            RecurrentLayer.Gradients decoder = said.backward(dSaid);
             RecurrentLayer.Gradients encoder = source.run().backward(dEncoded, decoder.dStart());
             return new Gradients(joined(encoder.parameters(), decoder.parameters()), encoder.dX(), decoder.dX());
         }
@@ -185,13 +181,13 @@ public record EncoderDecoder(RecurrentLayer encoder, RecurrentLayer decoder, Dot
      */
     public record Gradients(Parameters parameters, INDArray dX, INDArray dD) {}
 
-    private DotAttention.Attended look(INDArray said, Encoded source) {
+    private Optional<DotAttention.Attended> look(INDArray said, Encoded source) {
         INDArray encoded = source.run().Y();
-        return attention == null ? null : attention.forward(said, encoded, encoded, source.mask());
+        return attention.computed().map(dot -> dot.forward(said, encoded, encoded, source.mask()));
     }
 
-    private static INDArray features(INDArray said, DotAttention.Attended seen) {
-        return seen == null ? said : Nd4j.concat(2, said, seen.context());
+    private static INDArray features(INDArray said, Optional<DotAttention.Attended> seen) {
+        return seen.isEmpty() ? said : Nd4j.concat(2, said, seen.get().context());
     }
 
     private static INDArray columns(INDArray X, long from, long to) {

@@ -26,11 +26,7 @@ public final class GradientCheck {
      * @param worst name of the array → its worst difference
      */
     public record Report(Map<String, Double> worst) {
-        /**
-         * The worst difference of all.
-         *
-         * @return the largest number in {@link #worst}; NaN if any is NaN
-         */
+        /** {@return the worst difference of all: the largest number in {@link #worst}; NaN if any is NaN} */
         public double max() {
             return worst.values().stream()
                     .mapToDouble(Double::doubleValue)

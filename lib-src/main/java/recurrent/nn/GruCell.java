@@ -1,7 +1,5 @@
 package recurrent.nn;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,6 +22,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * three blocks stand side by side in one array, in the order r, z, candidate. {@link ResetAfterGruCell} is the variant
  * of Keras and cuDNN. Chapter 12.
  *
+ * <p>It has 3(d·h + h² + h) parameters.
+ *
  * @param Wx from the input to the three blocks, shape (d, 3h)
  * @param Wh from the state to the three blocks, shape (h, 3h)
  * @param b  biases of the three blocks, shape (1, 3h)
@@ -31,6 +31,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *      encoder–decoder for statistical machine translation, 2014</a>
  */
 public record GruCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<GruCell.Step> {
+    static final String KIND = "gru";
 
     /** Checks that the three arrays fit together. */
     public GruCell {
@@ -40,21 +41,41 @@ public record GruCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<GruC
     }
 
     /**
-     * A new cell: normal weights, zero biases.
+     * A cell of given arrays.
      *
-     * @param d     inputs
-     * @param h     hidden units
-     * @param sigma standard deviation of the weights
-     * @param type  FLOAT to train, DOUBLE to check
-     * @param seed  the same seed gives the same cell
+     * @param arrays Wx, Wh, b
+     * @return the cell; it shares the arrays
+     */
+    public static GruCell of(Parameters arrays) {
+        return new GruCell(arrays.get("Wx"), arrays.get("Wh"), arrays.get("b"));
+    }
+
+    /**
+     * A new cell, its biases zero.
+     *
+     * @param d    inputs
+     * @param h    hidden units
+     * @param init first weights
+     * @param type FLOAT to train, DOUBLE to check
+     * @param seed the same seed gives the same cell
      * @return the cell
      */
-    public static GruCell random(int d, int h, double sigma, DataType type, long seed) {
+    public static GruCell random(int d, int h, Init init, DataType type, long seed) {
         Random random = new Random(seed);
         return new GruCell(
-                Init.normal(random, sigma, type, d, 3 * h),
-                Init.normal(random, sigma, type, h, 3 * h),
-                Init.zeros(type, 3 * h));
+                init.draw(random, type, d, 3 * h), init.draw(random, type, h, 3 * h), Init.zeros(type, 3 * h));
+    }
+
+    /**
+     * A new cell with usual first values: weights between −1/√h and 1/√h, FLOAT.
+     *
+     * @param d    inputs
+     * @param h    hidden units
+     * @param seed the same seed gives the same cell
+     * @return the cell
+     */
+    public static GruCell random(int d, int h, long seed) {
+        return random(d, h, Init.uniform(1 / Math.sqrt(h)), DataType.FLOAT, seed);
     }
 
     @Override
@@ -124,10 +145,10 @@ public record GruCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<GruC
         INDArray H = step.Hbefore();
         INDArray r = step.r();
         INDArray z = step.z();
-        INDArray dZc = dH.mul(z.rsub(1)).muli(oneMinusSquare(step.candidate()));
-        INDArray dZz = dH.mul(H.sub(step.candidate())).muli(slope(z));
+        INDArray dZc = dH.mul(z.rsub(1)).muli(Activation.TANH.derivative(step.candidate()));
+        INDArray dZz = dH.mul(H.sub(step.candidate())).muli(Activation.SIGMOID.derivative(z));
         INDArray dReset = dZc.mmul(block(Wh, 2).transpose()); // of r ⊙ Ht-1
-        INDArray dZr = dReset.mul(H).muli(slope(r));
+        INDArray dZr = dReset.mul(H).muli(Activation.SIGMOID.derivative(r));
         INDArray dZ = Nd4j.concat(1, dZr, dZz, dZc);
 
         INDArray past = H.transpose();
@@ -138,7 +159,7 @@ public record GruCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<GruC
                 .addi(dZr.mmul(block(Wh, 0).transpose()))
                 .addi(dZz.mmul(block(Wh, 1).transpose()));
         return new Back(
-                named(step.Xt().transpose().mmul(dZ), dWh, dZ.sum(true, 0)),
+                Parameters.of("Wx", step.Xt().transpose().mmul(dZ), "Wh", dWh, "b", dZ.sum(true, 0)),
                 dZ.mmul(Wx.transpose()),
                 State.of(dBefore));
     }
@@ -149,35 +170,19 @@ public record GruCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<GruC
         return backward(step, dAfter.get(0));
     }
 
-    /**
-     * Reads a whole sequence.
-     *
-     * @param X  the inputs, shape (T, n, d)
-     * @param H0 the state before the first step, shape (n, h)
-     * @return states, gates and the way back through time
-     * @throws IllegalArgumentException if a shape does not fit
-     */
-    public CellRun<Step> forward(INDArray X, INDArray H0) {
-        return layer().forward(X, State.of(H0));
-    }
-
     @Override
     public Parameters parameters() {
-        return named(Wx, Wh, b);
+        return Parameters.of("Wx", Wx, "Wh", Wh, "b", b);
     }
 
     @Override
-    public GruCell with(Parameters parameters) {
-        return new GruCell(parameters.get("Wx"), parameters.get("Wh"), parameters.get("b"));
+    public GruCell with(Parameters arrays) {
+        return of(arrays);
     }
 
-    /**
-     * The number of parameters: 3(d·h + h² + h).
-     *
-     * @return how many numbers training may change
-     */
-    public long parameterCount() {
-        return parameters().count();
+    @Override
+    public Plan plan() {
+        return plan(KIND);
     }
 
     /**
@@ -195,21 +200,5 @@ public record GruCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<GruC
     @Override
     public String toString() {
         return "GruCell(" + inputs() + " → " + hidden() + ", " + parameterCount() + " parameters)";
-    }
-
-    private static INDArray slope(INDArray s) { // of the sigmoid, from its value: s (1 − s)
-        return s.mul(s.rsub(1));
-    }
-
-    private static INDArray oneMinusSquare(INDArray a) { // the slope of tanh, from its value
-        return a.mul(a).rsubi(1);
-    }
-
-    private static Parameters named(INDArray Wx, INDArray Wh, INDArray b) {
-        Map<String, INDArray> arrays = new LinkedHashMap<>();
-        arrays.put("Wx", Wx);
-        arrays.put("Wh", Wh);
-        arrays.put("b", b);
-        return Parameters.of(arrays);
     }
 }

@@ -10,8 +10,47 @@ import org.nd4j.linalg.factory.Nd4j;
  * First values of parameters. Every choice takes a generator of its own: the same seed gives the same network. Chapters
  * 02 and 07.
  */
-public final class Init {
-    private Init() {}
+@FunctionalInterface
+public interface Init {
+    /**
+     * Draws the numbers of one array.
+     *
+     * @param random where the numbers come from
+     * @param type   FLOAT or DOUBLE
+     * @param rows   first size
+     * @param cols   second size
+     * @return shape (rows, cols), drawn row by row
+     */
+    INDArray draw(Random random, DataType type, int rows, int cols);
+
+    /**
+     * Normal numbers around 0.
+     *
+     * @param sigma standard deviation
+     * @return the choice
+     */
+    static Init normal(double sigma) {
+        return (random, type, rows, cols) -> normal(random, sigma, type, rows, cols);
+    }
+
+    /**
+     * Uniform numbers around 0.
+     *
+     * @param a they are between −a and a
+     * @return the choice
+     */
+    static Init uniform(double a) {
+        return (random, type, rows, cols) -> uniform(random, a, type, rows, cols);
+    }
+
+    /**
+     * Uniform numbers whose spread fits the size of the array: {@link #xavier(Random, DataType, int, int)}.
+     *
+     * @return the choice
+     */
+    static Init xavier() {
+        return Init::xavier;
+    }
 
     /**
      * Normal numbers around 0.
@@ -23,7 +62,7 @@ public final class Init {
      * @param cols   second size
      * @return shape (rows, cols), drawn row by row
      */
-    public static INDArray normal(Random random, double sigma, DataType type, int rows, int cols) {
+    static INDArray normal(Random random, double sigma, DataType type, int rows, int cols) {
         double[] values = new double[rows * cols];
         for (int i = 0; i < values.length; i++) {
             values[i] = sigma * random.nextGaussian();
@@ -38,7 +77,7 @@ public final class Init {
      * @param cols how many
      * @return shape (1, cols)
      */
-    public static INDArray zeros(DataType type, int cols) {
+    static INDArray zeros(DataType type, int cols) {
         return Nd4j.zeros(type, 1, cols);
     }
 
@@ -52,7 +91,7 @@ public final class Init {
      * @param cols   second size
      * @return shape (rows, cols), drawn row by row
      */
-    public static INDArray uniform(Random random, double a, DataType type, int rows, int cols) {
+    static INDArray uniform(Random random, double a, DataType type, int rows, int cols) {
         double[] values = new double[rows * cols];
         for (int i = 0; i < values.length; i++) {
             values[i] = a * (2 * random.nextDouble() - 1);
@@ -72,7 +111,7 @@ public final class Init {
      * @see <a href="https://proceedings.mlr.press/v9/glorot10a.html">X. Glorot, Y. Bengio, Understanding the difficulty
      *     of training deep feedforward neural networks, 2010</a>
      */
-    public static INDArray xavier(Random random, DataType type, int rows, int cols) {
+    static INDArray xavier(Random random, DataType type, int rows, int cols) {
         return uniform(random, Math.sqrt(6.0 / (rows + cols)), type, rows, cols);
     }
 
@@ -90,7 +129,7 @@ public final class Init {
      * @see <a href="https://arxiv.org/abs/1312.6120">A. M. Saxe, J. L. McClelland, S. Ganguli, Exact solutions to the
      *     nonlinear dynamics of learning in deep linear neural networks, 2014</a>
      */
-    public static INDArray orthogonal(Random random, DataType type, int n) {
+    static INDArray orthogonal(Random random, DataType type, int n) {
         double[][] q = new double[n][n]; // q[j] is column j
         for (int j = 0; j < n; j++) {
             for (int i = 0; i < n; i++) {

@@ -1,7 +1,5 @@
 package recurrent.nn;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,6 +23,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * <p>The four blocks stand side by side in one array, in the order i, f, o, g, so that one product serves all four.
  * The forget gate was added by Gers and others in 2000. Chapter 11.
  *
+ * <p>It has 4(d·h + h² + h) parameters.
+ *
  * @param Wx from the input to the four blocks, shape (d, 4h)
  * @param Wh from the state to the four blocks, shape (h, 4h)
  * @param b  biases of the four blocks, shape (1, 4h)
@@ -34,6 +34,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *      forget, 2000</a>
  */
 public record LstmCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<LstmCell.Step> {
+    static final String KIND = "lstm";
 
     /** Checks that the three arrays fit together. */
     public LstmCell {
@@ -43,21 +44,42 @@ public record LstmCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<Lst
     }
 
     /**
-     * A new cell: normal weights, zero biases.
+     * A cell of given arrays.
      *
-     * @param d     inputs
-     * @param h     hidden units
-     * @param sigma standard deviation of the weights
-     * @param type  FLOAT to train, DOUBLE to check
-     * @param seed  the same seed gives the same cell
+     * @param arrays Wx, Wh, b
+     * @return the cell; it shares the arrays
+     */
+    public static LstmCell of(Parameters arrays) {
+        return new LstmCell(arrays.get("Wx"), arrays.get("Wh"), arrays.get("b"));
+    }
+
+    /**
+     * A new cell, its biases zero.
+     *
+     * @param d    inputs
+     * @param h    hidden units
+     * @param init first weights
+     * @param type FLOAT to train, DOUBLE to check
+     * @param seed the same seed gives the same cell
      * @return the cell
      */
-    public static LstmCell random(int d, int h, double sigma, DataType type, long seed) {
+    public static LstmCell random(int d, int h, Init init, DataType type, long seed) {
         Random random = new Random(seed);
         return new LstmCell(
-                Init.normal(random, sigma, type, d, 4 * h),
-                Init.normal(random, sigma, type, h, 4 * h),
-                Init.zeros(type, 4 * h));
+                init.draw(random, type, d, 4 * h), init.draw(random, type, h, 4 * h), Init.zeros(type, 4 * h));
+    }
+
+    /**
+     * A new cell with usual first values: weights between −1/√h and 1/√h, forget gates that start open (bias 1), FLOAT.
+     *
+     * @param d    inputs
+     * @param h    hidden units
+     * @param seed the same seed gives the same cell
+     * @return the cell
+     */
+    public static LstmCell random(int d, int h, long seed) {
+        return random(d, h, Init.uniform(1 / Math.sqrt(h)), DataType.FLOAT, seed)
+                .withForgetBias(1);
     }
 
     /**
@@ -167,15 +189,21 @@ public record LstmCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<Lst
         INDArray o = step.o();
         INDArray g = step.g();
         INDArray tanhC = Transforms.tanh(step.C());
-        INDArray dCt = dC.add(dH.mul(o).muli(oneMinusSquare(tanhC)));
+        INDArray dCt = dC.add(dH.mul(o).muli(Activation.TANH.derivative(tanhC)));
         INDArray dZ = Nd4j.concat(
                 1,
-                dCt.mul(g).muli(slope(i)),
-                dCt.mul(step.Cbefore()).muli(slope(f)),
-                dH.mul(tanhC).muli(slope(o)),
-                dCt.mul(i).muli(oneMinusSquare(g)));
+                dCt.mul(g).muli(Activation.SIGMOID.derivative(i)),
+                dCt.mul(step.Cbefore()).muli(Activation.SIGMOID.derivative(f)),
+                dH.mul(tanhC).muli(Activation.SIGMOID.derivative(o)),
+                dCt.mul(i).muli(Activation.TANH.derivative(g)));
         return new Back(
-                named(step.Xt().transpose().mmul(dZ), step.Hbefore().transpose().mmul(dZ), dZ.sum(true, 0)),
+                Parameters.of(
+                        "Wx",
+                        step.Xt().transpose().mmul(dZ),
+                        "Wh",
+                        step.Hbefore().transpose().mmul(dZ),
+                        "b",
+                        dZ.sum(true, 0)),
                 dZ.mmul(Wx.transpose()),
                 State.of(dZ.mmul(Wh.transpose()), dCt.mul(f)));
     }
@@ -186,36 +214,19 @@ public record LstmCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<Lst
         return backward(step, dAfter.get(0), dAfter.get(1));
     }
 
-    /**
-     * Reads a whole sequence.
-     *
-     * @param X  the inputs, shape (T, n, d)
-     * @param H0 the state before the first step, shape (n, h)
-     * @param C0 the memory before the first step, shape (n, h)
-     * @return states, gates and the way back through time
-     * @throws IllegalArgumentException if a shape does not fit
-     */
-    public CellRun<Step> forward(INDArray X, INDArray H0, INDArray C0) {
-        return layer().forward(X, State.of(H0, C0));
-    }
-
     @Override
     public Parameters parameters() {
-        return named(Wx, Wh, b);
+        return Parameters.of("Wx", Wx, "Wh", Wh, "b", b);
     }
 
     @Override
-    public LstmCell with(Parameters parameters) {
-        return new LstmCell(parameters.get("Wx"), parameters.get("Wh"), parameters.get("b"));
+    public LstmCell with(Parameters arrays) {
+        return of(arrays);
     }
 
-    /**
-     * The number of parameters: 4(d·h + h² + h).
-     *
-     * @return how many numbers training may change
-     */
-    public long parameterCount() {
-        return parameters().count();
+    @Override
+    public Plan plan() {
+        return plan(KIND);
     }
 
     /**
@@ -233,21 +244,5 @@ public record LstmCell(INDArray Wx, INDArray Wh, INDArray b) implements Cell<Lst
     @Override
     public String toString() {
         return "LstmCell(" + inputs() + " → " + hidden() + ", " + parameterCount() + " parameters)";
-    }
-
-    private static INDArray slope(INDArray s) { // of the sigmoid, from its value: s (1 − s)
-        return s.mul(s.rsub(1));
-    }
-
-    private static INDArray oneMinusSquare(INDArray a) { // the slope of tanh, from its value
-        return a.mul(a).rsubi(1);
-    }
-
-    private static Parameters named(INDArray Wx, INDArray Wh, INDArray b) {
-        Map<String, INDArray> arrays = new LinkedHashMap<>();
-        arrays.put("Wx", Wx);
-        arrays.put("Wh", Wh);
-        arrays.put("b", b);
-        return Parameters.of(arrays);
     }
 }

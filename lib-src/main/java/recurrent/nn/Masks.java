@@ -8,14 +8,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Masks {
     private Masks() {}
 
-    /** Requires a mask of shape (T, n) for a sequence of shape (T, n, …); null is right, too. */
-    static void require(INDArray mask, INDArray X) {
-        if (mask != null) {
-            Shapes.require("mask", mask, X.size(0), X.size(1));
-        }
+    /** One step of a mask as a column (n, 1), of the type of the arrays it will meet. */
+    static INDArray at(Mask mask, int t, INDArray like) {
+        return at(mask.array(), t, like);
     }
 
-    /** One step of a mask as a column (n, 1), of the type of the arrays it will meet. */
+    /** The same of weights, shape (T, n). */
     static INDArray at(INDArray mask, int t, INDArray like) {
         INDArray row = mask.isView() ? mask.tensorAlongDimension(t, 1) : mask.getRow(t); // as in Sequences.at
         return row.reshape(mask.size(1), 1).castTo(like.dataType());

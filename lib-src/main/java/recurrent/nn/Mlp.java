@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param layers from input to output
  */
 public record Mlp(List<DenseLayer> layers) {
+    static final String KIND = "mlp";
 
     /** Checks that each layer reads what the one before says. */
     public Mlp {
@@ -31,29 +32,49 @@ public record Mlp(List<DenseLayer> layers) {
     }
 
     /**
-     * A new network: weights as {@link Init#xavier} draws them, zero biases.
+     * A new network, its biases zero.
      *
-     * @param random where the weights come from
-     * @param type   FLOAT to train, DOUBLE to check
-     * @param biases whether its layers have biases
+     * @param sizes  inputs, then neurons of each layer; for instance {@code {2, 3, 2}}
      * @param hidden activation of all layers but the last
      * @param output activation of the last layer; {@link Activation#IDENTITY} for losses that read scores
-     * @param sizes  inputs, neurons of each layer; for instance 2, 3, 2
+     * @param init   first weights
+     * @param type   FLOAT to train, DOUBLE to check
+     * @param seed   the same seed gives the same network
      * @return the network
      * @throws IllegalArgumentException if there are fewer than two sizes
      */
-    public static Mlp random(
-            Random random, DataType type, boolean biases, Activation hidden, Activation output, int... sizes) {
+    public static Mlp random(int[] sizes, Activation hidden, Activation output, Init init, DataType type, long seed) {
         if (sizes.length < 2) {
             throw new IllegalArgumentException(
                     "sizes: expected the inputs and the neurons of at least one layer, got " + sizes.length);
         }
+        Random random = new Random(seed);
         List<DenseLayer> layers = new ArrayList<>();
         for (int i = 1; i < sizes.length; i++) {
             Activation activation = i == sizes.length - 1 ? output : hidden;
-            layers.add(DenseLayer.random(random, type, sizes[i - 1], sizes[i], biases, activation));
+            layers.add(DenseLayer.drawn(sizes[i - 1], sizes[i], activation, init, type, random));
         }
         return new Mlp(layers);
+    }
+
+    /**
+     * A new network with weights as {@link Init#xavier()} draws them, FLOAT.
+     *
+     * @param sizes  inputs, then neurons of each layer
+     * @param hidden activation of all layers but the last
+     * @param output activation of the last layer
+     * @param seed   the same seed gives the same network
+     * @return the network
+     */
+    public static Mlp random(int[] sizes, Activation hidden, Activation output, long seed) {
+        return random(sizes, hidden, output, Init.xavier(), DataType.FLOAT, seed);
+    }
+
+    /** {@return the same weights without biases: a network that shares the weights} */
+    public Mlp withoutBiases() {
+        return new Mlp(layers.stream()
+                .map(layer -> DenseLayer.withoutBiases(layer.W(), layer.activation()))
+                .toList());
     }
 
     /**
@@ -63,11 +84,7 @@ public record Mlp(List<DenseLayer> layers) {
      * @param dropped what dropout did between them: one fewer than layers
      */
     public record Run(List<DenseLayer.Run> layers, List<Dropout.Run> dropped) {
-        /**
-         * What the last layer says.
-         *
-         * @return shape (n, out)
-         */
+        /** {@return what the last layer says: shape (n, out)} */
         public INDArray output() {
             return layers.get(layers.size() - 1).A();
         }
@@ -80,24 +97,24 @@ public record Mlp(List<DenseLayer> layers) {
      * @return what each layer said
      */
     public Run forward(INDArray X) {
-        return forward(X, new Dropout(0), null);
+        return forward(X, new Dropout(0), Mode.EVALUATION);
     }
 
     /**
      * Through all layers, with dropout behind each but the last. Chapter 03.
      *
-     * @param X        inputs, one example a row, shape (n, d)
-     * @param dropout  how much to drop
-     * @param training where dropout draws from; {@code null} outside training, when nothing is dropped
+     * @param X       inputs, one example a row, shape (n, d)
+     * @param dropout how much to drop
+     * @param mode    whether anything is dropped
      * @return what each layer said
      */
-    public Run forward(INDArray X, Dropout dropout, Random training) {
+    public Run forward(INDArray X, Dropout dropout, Mode mode) {
         List<DenseLayer.Run> runs = new ArrayList<>();
         List<Dropout.Run> dropped = new ArrayList<>();
         INDArray A = X;
         for (DenseLayer layer : layers) {
             if (!runs.isEmpty()) {
-                Dropout.Run between = dropout.forward(A, training);
+                Dropout.Run between = dropout.forward(A, mode);
                 dropped.add(between);
                 A = between.Y();
             }
@@ -128,16 +145,15 @@ public record Mlp(List<DenseLayer> layers) {
         INDArray dY = dA;
         for (int i = layers.size() - 1; i >= 0; i--) {
             DenseLayer.Gradients g = layers.get(i).backward(run.layers().get(i), dY);
-            parameters[i] = g.parameters(Integer.toString(i + 1));
+            parameters[i] = layers.get(i).named(g, Integer.toString(i + 1));
             dY = i == 0 ? g.dX() : run.dropped().get(i - 1).backward(g.dX());
         }
         return new Gradients(Parameters.join(parameters), dY);
     }
 
     /**
-     * The parameters under their names.
-     *
-     * @return W1, b1, W2, b2, …: the arrays themselves; no b for layers without biases
+     * {@return the parameters under their names: W1, b1, W2, b2, …: the arrays themselves; no b for layers without
+     * biases}
      */
     public Parameters parameters() {
         Parameters[] parameters = new Parameters[layers.size()];
@@ -147,23 +163,35 @@ public record Mlp(List<DenseLayer> layers) {
         return Parameters.join(parameters);
     }
 
-    /**
-     * The number of parameters.
-     *
-     * @return how many numbers training may change; 17 for 2-3-2, and 12 without biases
-     */
+    /** {@return the number of parameters: how many numbers training may change; 17 for 2-3-2, and 12 without biases} */
     public long parameterCount() {
         return parameters().count();
     }
 
-    /**
-     * The same network with parameters of its own.
-     *
-     * @return a copy that shares nothing
-     */
+    /** {@return what it is made of, for a file} */
+    public Plan plan() {
+        return Plan.of(KIND)
+                .with("layers", layers.stream().map(DenseLayer::plan).toList());
+    }
+
+    static Mlp build(Plan plan, Parameters arrays, Plans plans) {
+        List<Plan> parts = plan.plans("layers");
+        List<DenseLayer> layers = new ArrayList<>();
+        for (int i = 1; i <= parts.size(); i++) {
+            String number = Integer.toString(i);
+            Parameters own = Parameters.of("W", arrays.get("W" + number));
+            own = arrays.names().contains("b" + number)
+                    ? Parameters.join(own, Parameters.of("b", arrays.get("b" + number)))
+                    : own;
+            layers.add(plans.build(DenseLayer.class, parts.get(i - 1), own));
+        }
+        return new Mlp(layers);
+    }
+
+    /** {@return the same network with parameters of its own: a copy that shares nothing} */
     public Mlp copy() {
         return new Mlp(layers.stream()
-                .map(l -> new DenseLayer(l.W().dup(), l.b() == null ? null : l.b().dup(), l.activation()))
+                .map(l -> new DenseLayer(l.W().dup(), l.b().dup(), l.activation(), l.biases()))
                 .toList());
     }
 

@@ -1,14 +1,13 @@
 package recurrent.nn;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * From a state to one score for each symbol: {@code O = H·Whq + bq}. Chapter 07.
+ * From a state to one score for each symbol: {@code O = H·Whq + bq}. A {@link DenseLayer} without activation does the
+ * same; this one has the names and the gradients that chapters 07 to 09 speak of. Chapter 07.
  *
  * @param Whq weights, shape (h, V); some texts call them Why
  * @param bq  biases, shape (1, V)
@@ -22,17 +21,49 @@ public record OutputLayer(INDArray Whq, INDArray bq) {
     }
 
     /**
-     * A new layer: normal weights, zero biases.
+     * A layer of given arrays.
      *
-     * @param h     hidden units that it reads
-     * @param V     symbols that it scores
-     * @param sigma standard deviation of the weights
-     * @param type  FLOAT to train, DOUBLE to check
-     * @param seed  the same seed gives the same layer
+     * @param arrays Whq, bq
+     * @return the layer; it shares the arrays
+     */
+    public static OutputLayer of(Parameters arrays) {
+        return new OutputLayer(arrays.get("Whq"), arrays.get("bq"));
+    }
+
+    /**
+     * A new layer, its biases zero.
+     *
+     * @param h    hidden units that it reads
+     * @param V    symbols that it scores
+     * @param init first weights
+     * @param type FLOAT to train, DOUBLE to check
+     * @param seed the same seed gives the same layer
      * @return the layer
      */
-    public static OutputLayer random(int h, int V, double sigma, DataType type, long seed) {
-        return new OutputLayer(Init.normal(new Random(seed), sigma, type, h, V), Init.zeros(type, V));
+    public static OutputLayer random(int h, int V, Init init, DataType type, long seed) {
+        return new OutputLayer(init.draw(new Random(seed), type, h, V), Init.zeros(type, V));
+    }
+
+    /**
+     * A new layer with the first values of the course: normal numbers with σ = 0.01, FLOAT.
+     *
+     * @param h    hidden units that it reads
+     * @param V    symbols that it scores
+     * @param seed the same seed gives the same layer
+     * @return the layer
+     */
+    public static OutputLayer random(int h, int V, long seed) {
+        return random(h, V, Init.normal(0.01), DataType.FLOAT, seed);
+    }
+
+    /** {@return what it reads: h} */
+    public int inputs() {
+        return (int) Whq.size(0);
+    }
+
+    /** {@return what it scores: V symbols, or classes} */
+    public int outputs() {
+        return (int) Whq.size(1);
     }
 
     /**
@@ -55,13 +86,9 @@ public record OutputLayer(INDArray Whq, INDArray bq) {
      * @param dH   shape (m, h)
      */
     public record Gradients(INDArray dWhq, INDArray dbq, INDArray dH) {
-        /**
-         * The gradients of the parameters, under the parameters' names.
-         *
-         * @return Whq, bq
-         */
+        /** {@return the gradients of the parameters, under the parameters' names: Whq, bq} */
         public Parameters parameters() {
-            return named(dWhq, dbq);
+            return Parameters.of("Whq", dWhq, "bq", dbq);
         }
     }
 
@@ -77,25 +104,14 @@ public record OutputLayer(INDArray Whq, INDArray bq) {
         return new Gradients(H.transpose().mmul(dO), dO.sum(true, 0), dO.mmul(Whq.transpose()));
     }
 
-    /**
-     * The parameters under their names.
-     *
-     * @return Whq, bq: the arrays themselves
-     */
+    /** {@return the parameters under their names: Whq, bq: the arrays themselves} */
     public Parameters parameters() {
-        return named(Whq, bq);
+        return Parameters.of("Whq", Whq, "bq", bq);
     }
 
     @Override
     public String toString() {
         return "OutputLayer(" + Whq.size(0) + " → " + Whq.size(1) + ", "
                 + parameters().count() + " parameters)";
-    }
-
-    private static Parameters named(INDArray Whq, INDArray bq) {
-        Map<String, INDArray> arrays = new LinkedHashMap<>();
-        arrays.put("Whq", Whq);
-        arrays.put("bq", bq);
-        return Parameters.of(arrays);
     }
 }

@@ -33,6 +33,80 @@ public final class Parameters {
     }
 
     /**
+     * No arrays.
+     *
+     * @return an empty group
+     */
+    public static Parameters none() {
+        return new Parameters(Map.of());
+    }
+
+    /**
+     * One array under its name.
+     *
+     * @param name  its name
+     * @param array the array; shared, not copied
+     * @return the group
+     */
+    public static Parameters of(String name, INDArray array) {
+        return of(Map.of(name, array));
+    }
+
+    /**
+     * Two arrays under their names.
+     *
+     * @param name1  a name
+     * @param array1 its array; shared, not copied
+     * @param name2  a name
+     * @param array2 its array
+     * @return the group, in this order
+     */
+    public static Parameters of(String name1, INDArray array1, String name2, INDArray array2) {
+        return join(of(name1, array1), of(name2, array2));
+    }
+
+    /**
+     * Three arrays under their names.
+     *
+     * @param name1  a name
+     * @param array1 its array; shared, not copied
+     * @param name2  a name
+     * @param array2 its array
+     * @param name3  a name
+     * @param array3 its array
+     * @return the group, in this order
+     */
+    public static Parameters of(
+            String name1, INDArray array1, String name2, INDArray array2, String name3, INDArray array3) {
+        return join(of(name1, array1), of(name2, array2), of(name3, array3));
+    }
+
+    /**
+     * Four arrays under their names.
+     *
+     * @param name1  a name
+     * @param array1 its array; shared, not copied
+     * @param name2  a name
+     * @param array2 its array
+     * @param name3  a name
+     * @param array3 its array
+     * @param name4  a name
+     * @param array4 its array
+     * @return the group, in this order
+     */
+    public static Parameters of(
+            String name1,
+            INDArray array1,
+            String name2,
+            INDArray array2,
+            String name3,
+            INDArray array3,
+            String name4,
+            INDArray array4) {
+        return join(of(name1, array1, name2, array2), of(name3, array3, name4, array4));
+    }
+
+    /**
      * Joins groups, in order.
      *
      * @param groups groups without a common name
@@ -83,20 +157,12 @@ public final class Parameters {
         return new Parameters(shorter);
     }
 
-    /**
-     * The names, in order.
-     *
-     * @return the names
-     */
+    /** {@return the names, in order} */
     public List<String> names() {
         return new ArrayList<>(arrays.keySet());
     }
 
-    /**
-     * The arrays, in the order of the names.
-     *
-     * @return the arrays themselves, not copies
-     */
+    /** {@return the arrays, in the order of the names: the arrays themselves, not copies} */
     public List<INDArray> arrays() {
         return new ArrayList<>(arrays.values());
     }
@@ -116,11 +182,7 @@ public final class Parameters {
         return array;
     }
 
-    /**
-     * How many numbers there are in all arrays together.
-     *
-     * @return the number of parameters
-     */
+    /** {@return how many numbers there are in all arrays together} */
     public long count() {
         return arrays.values().stream().mapToLong(INDArray::length).sum();
     }
@@ -163,9 +225,40 @@ public final class Parameters {
     }
 
     /**
-     * The name of the first array that holds NaN or infinity.
+     * Overwrites these arrays with the numbers of others.
      *
-     * @return the name, or an empty string if every number is finite
+     * @param others the same names and shapes; not changed
+     * @return this group
+     * @throws IllegalArgumentException if names or shapes differ
+     */
+    public Parameters assign(Parameters others) {
+        requireLike("others", others);
+        arrays.forEach((name, array) -> array.assign(others.get(name)));
+        return this;
+    }
+
+    /**
+     * Requires another group to have the same names and shapes; the order does not matter.
+     *
+     * @param what   how the other group is called in the message
+     * @param others the other group
+     * @throws IllegalArgumentException if names or shapes differ
+     */
+    public void requireLike(String what, Parameters others) {
+        if (!arrays.keySet().equals(others.arrays.keySet())) {
+            throw new IllegalArgumentException(what + ": expected the arrays " + names() + ", got " + others.names());
+        }
+        arrays.forEach((name, array) -> Shapes.require(what + ": " + name, others.get(name), array.shape()));
+    }
+
+    /** {@return whether there are no arrays: true for {@link #none}} */
+    public boolean isEmpty() {
+        return arrays.isEmpty();
+    }
+
+    /**
+     * {@return the name of the first array that holds NaN or infinity: the name, or an empty string if every number is
+     * finite}
      */
     public String firstNotFinite() {
         for (Map.Entry<String, INDArray> entry : arrays.entrySet()) {

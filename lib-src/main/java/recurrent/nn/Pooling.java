@@ -4,8 +4,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * From what a layer says at every step to one row for each sequence, for a classifier: a weighted sum over the steps,
- * {@code P = Σt wt ⊙ Yt}. The weights depend on the mask alone. Chapters 13 and 16.
+ * From what a layer says at every step to one row for each sequence, for a classifier. {@link #LAST} and {@link #MEAN}
+ * are weighted sums over the steps, {@code P = Σt wt ⊙ Yt}, whose weights depend on the mask alone. Chapters 13 and 16.
  */
 public enum Pooling {
     /** The last symbol's output: weight 1 there. */
@@ -31,6 +31,38 @@ public enum Pooling {
             INDArray count = mask.sum(true, 0);
             return mask.divRowVector(count.addi(count.eq(0).castTo(count.dataType()))); // 0 / 1 where there is none
         }
+    },
+
+    /** All steps side by side, with zeros where a sequence is padded: (n, T·h). Then T must always be the same. */
+    SIDE_BY_SIDE {
+        @Override
+        INDArray weights(INDArray mask) {
+            return mask;
+        }
+
+        @Override
+        public INDArray forward(INDArray Y, Mask mask) {
+            return masked(Y, mask).permute(1, 0, 2).dup('c').reshape(Y.size(1), width(Y));
+        }
+
+        @Override
+        public INDArray backward(INDArray dP, INDArray Y, Mask mask) {
+            Shapes.require("dP", dP, Y.size(1), width(Y));
+            return masked(
+                    dP.dup('c')
+                            .reshape(Y.size(1), Y.size(0), Y.size(2))
+                            .permute(1, 0, 2)
+                            .dup('c'),
+                    mask);
+        }
+
+        private long width(INDArray Y) {
+            return Y.size(0) * Y.size(2);
+        }
+
+        private INDArray masked(INDArray Y, Mask mask) {
+            return mask.isNone() ? Y : Y.mul(mask.like(Y).reshape(Y.size(0), Y.size(1), 1));
+        }
     };
 
     /** The weight of each step of each sequence, from a mask (T, n). */
@@ -40,11 +72,11 @@ public enum Pooling {
      * One row for each sequence.
      *
      * @param Y    what a layer said, shape (T, n, h)
-     * @param mask 1 for a symbol, 0 for padding, shape (T, n); {@code null} if nothing is padded
-     * @return shape (n, h); zeros for a sequence that has no symbol
+     * @param mask where the sequences are padded
+     * @return shape (n, h), or (n, T·h) side by side; zeros for a sequence that has no symbol
      */
-    public INDArray forward(INDArray Y, INDArray mask) {
-        INDArray w = weights(Y, mask);
+    public INDArray forward(INDArray Y, Mask mask) {
+        INDArray w = weights(mask.like(Y));
         INDArray P = Nd4j.zeros(Y.dataType(), Y.size(1), Y.size(2));
         for (int t = 0; t < Y.size(0); t++) {
             P.addi(Sequences.at(Y, t).mulColumnVector(Masks.at(w, t, Y)));
@@ -60,18 +92,13 @@ public enum Pooling {
      * @param mask what {@link #forward} read
      * @return shape (T, n, h)
      */
-    public INDArray backward(INDArray dP, INDArray Y, INDArray mask) {
+    public INDArray backward(INDArray dP, INDArray Y, Mask mask) {
         Shapes.require("dP", dP, Y.size(1), Y.size(2));
-        INDArray w = weights(Y, mask);
+        INDArray w = weights(mask.like(Y));
         INDArray dY = Y.ulike();
         for (int t = 0; t < Y.size(0); t++) {
             Sequences.at(dY, t).assign(dP.mulColumnVector(Masks.at(w, t, Y)));
         }
         return dY;
-    }
-
-    private INDArray weights(INDArray Y, INDArray mask) {
-        Masks.require(mask, Y);
-        return weights(mask == null ? Nd4j.ones(Y.dataType(), Y.size(0), Y.size(1)) : mask.castTo(Y.dataType()));
     }
 }

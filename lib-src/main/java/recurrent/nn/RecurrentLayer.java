@@ -1,7 +1,5 @@
 package recurrent.nn;
 
-import java.util.Random;
-
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -9,25 +7,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * or two that read in opposite directions. Chapters 07 and 11 to 13.
  */
 public interface RecurrentLayer {
-    /**
-     * The number of inputs.
-     *
-     * @return d
-     */
+    /** {@return the number of inputs: d} */
     int inputs();
 
     /**
-     * The width of what it says at each step.
-     *
-     * @return h for a cell, of the last layer for a stack, 2h for two directions side by side
+     * {@return the width of what it says at each step: h for a cell, of the last layer for a stack, 2h for two
+     * directions side by side}
      */
     int outputs();
 
-    /**
-     * The parameters under their names.
-     *
-     * @return the arrays themselves
-     */
+    /** {@return the parameters under their names: the arrays themselves} */
     Parameters parameters();
 
     /**
@@ -37,6 +26,17 @@ public interface RecurrentLayer {
      * @return the layer; it shares the arrays
      */
     RecurrentLayer with(Parameters parameters);
+
+    /**
+     * What it is made of, for a file. {@link Plans#with} says how to make a layer of your own again.
+     *
+     * @return the plan
+     * @throws UnsupportedOperationException if this layer has none
+     */
+    default Plan plan() {
+        throw new UnsupportedOperationException("a " + getClass().getSimpleName() + " cannot be saved: it has no plan."
+                + " Let its plan() say what it is made of, and make it again with plans.with(…)");
+    }
 
     /**
      * The state before anything was read.
@@ -49,15 +49,14 @@ public interface RecurrentLayer {
     /**
      * Reads a whole sequence.
      *
-     * @param X        the inputs, shape (T, n, d)
-     * @param start    the state before the first step
-     * @param mask     1 where a sequence has a symbol and 0 where it is padded, shape (T, n); {@code null} if none is
-     *                 padded. At a padded step the state, and with it the output, stays what it was
-     * @param training where dropout draws from; {@code null} outside training, when nothing is dropped
+     * @param X     the inputs, shape (T, n, d)
+     * @param start the state before the first step
+     * @param mask  where the sequences are padded. At a padded step the state, and with it the output, stays what it was
+     * @param mode  whether dropout drops units
      * @return the outputs, the state at the end, and the way back
      * @throws IllegalArgumentException if a shape does not fit
      */
-    Run forward(INDArray X, State start, INDArray mask, Random training);
+    Run forward(INDArray X, State start, Mask mask, Mode mode);
 
     /**
      * Reads a whole sequence that is not padded, outside training.
@@ -67,22 +66,17 @@ public interface RecurrentLayer {
      * @return the outputs, the state at the end, and the way back
      */
     default Run forward(INDArray X, State start) {
-        return forward(X, start, null, null);
+        return forward(X, start, Mask.none(), Mode.EVALUATION);
     }
 
     /** What a forward pass leaves behind, and the way back through it. */
     interface Run {
-        /**
-         * What the layer says after each step.
-         *
-         * @return shape (T, n, outputs)
-         */
+        /** {@return what the layer says after each step: shape (T, n, outputs)} */
         INDArray Y();
 
         /**
-         * The state after the last step of each sequence: the one to carry on with.
-         *
-         * @return as many arrays as the state at the start
+         * {@return the state after the last step of each sequence: the one to carry on with; as many arrays as the
+         * state at the start}
          */
         State last();
 
@@ -90,10 +84,20 @@ public interface RecurrentLayer {
          * Backpropagation through time.
          *
          * @param dY    gradient of the loss with respect to {@link #Y}, shape (T, n, outputs)
-         * @param dLast gradient with respect to {@link #last}; {@code null} for zeros
+         * @param dLast gradient with respect to {@link #last}, beside what dY says of it
          * @return the gradients
          */
         Gradients backward(INDArray dY, State dLast);
+
+        /**
+         * Backpropagation through time, where only what the layer says has a loss.
+         *
+         * @param dY gradient of the loss with respect to {@link #Y}, shape (T, n, outputs)
+         * @return the gradients
+         */
+        default Gradients backward(INDArray dY) {
+            return backward(dY, last().zerosLike());
+        }
     }
 
     /**

@@ -1,7 +1,5 @@
 package recurrent.nn;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,6 +20,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *
  * <p>The three blocks stand side by side in one array, in the order r, z, candidate. Chapter 12.
  *
+ * <p>It has 3(d·h + h² + 2h) parameters.
+ *
  * @param Wx from the input to the three blocks, shape (d, 3h)
  * @param Wh from the state to the three blocks, shape (h, 3h)
  * @param bx biases beside the input, shape (1, 3h)
@@ -30,6 +30,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public record ResetAfterGruCell(INDArray Wx, INDArray Wh, INDArray bx, INDArray bh)
         implements Cell<ResetAfterGruCell.Step> {
+    static final String KIND = "gru-reset-after";
 
     /** Checks that the four arrays fit together. */
     public ResetAfterGruCell {
@@ -40,22 +41,44 @@ public record ResetAfterGruCell(INDArray Wx, INDArray Wh, INDArray bx, INDArray 
     }
 
     /**
-     * A new cell: normal weights, zero biases.
+     * A cell of given arrays.
      *
-     * @param d     inputs
-     * @param h     hidden units
-     * @param sigma standard deviation of the weights
-     * @param type  FLOAT to train, DOUBLE to check
-     * @param seed  the same seed gives the same cell
+     * @param arrays Wx, Wh, bx, bh
+     * @return the cell; it shares the arrays
+     */
+    public static ResetAfterGruCell of(Parameters arrays) {
+        return new ResetAfterGruCell(arrays.get("Wx"), arrays.get("Wh"), arrays.get("bx"), arrays.get("bh"));
+    }
+
+    /**
+     * A new cell, its biases zero.
+     *
+     * @param d    inputs
+     * @param h    hidden units
+     * @param init first weights
+     * @param type FLOAT to train, DOUBLE to check
+     * @param seed the same seed gives the same cell
      * @return the cell
      */
-    public static ResetAfterGruCell random(int d, int h, double sigma, DataType type, long seed) {
+    public static ResetAfterGruCell random(int d, int h, Init init, DataType type, long seed) {
         Random random = new Random(seed);
         return new ResetAfterGruCell(
-                Init.normal(random, sigma, type, d, 3 * h),
-                Init.normal(random, sigma, type, h, 3 * h),
+                init.draw(random, type, d, 3 * h),
+                init.draw(random, type, h, 3 * h),
                 Init.zeros(type, 3 * h),
                 Init.zeros(type, 3 * h));
+    }
+
+    /**
+     * A new cell with usual first values: weights between −1/√h and 1/√h, FLOAT.
+     *
+     * @param d    inputs
+     * @param h    hidden units
+     * @param seed the same seed gives the same cell
+     * @return the cell
+     */
+    public static ResetAfterGruCell random(int d, int h, long seed) {
+        return random(d, h, Init.uniform(1 / Math.sqrt(h)), DataType.FLOAT, seed);
     }
 
     @Override
@@ -129,13 +152,21 @@ public record ResetAfterGruCell(INDArray Wx, INDArray Wh, INDArray bx, INDArray 
         INDArray r = step.r();
         INDArray z = step.z();
         INDArray candidate = step.candidate();
-        INDArray dZc = dH.mul(z.rsub(1)).muli(candidate.mul(candidate).rsubi(1));
-        INDArray dZz = dH.mul(H.sub(candidate)).muli(z.mul(z.rsub(1)));
-        INDArray dZr = dZc.mul(step.past()).muli(r.mul(r.rsub(1)));
+        INDArray dZc = dH.mul(z.rsub(1)).muli(Activation.TANH.derivative(candidate));
+        INDArray dZz = dH.mul(H.sub(candidate)).muli(Activation.SIGMOID.derivative(z));
+        INDArray dZr = dZc.mul(step.past()).muli(Activation.SIGMOID.derivative(r));
         INDArray dZx = Nd4j.concat(1, dZr, dZz, dZc);
         INDArray dZh = Nd4j.concat(1, dZr, dZz, dZc.mul(r));
         return new Back(
-                named(step.Xt().transpose().mmul(dZx), H.transpose().mmul(dZh), dZx.sum(true, 0), dZh.sum(true, 0)),
+                Parameters.of(
+                        "Wx",
+                        step.Xt().transpose().mmul(dZx),
+                        "Wh",
+                        H.transpose().mmul(dZh),
+                        "bx",
+                        dZx.sum(true, 0),
+                        "bh",
+                        dZh.sum(true, 0)),
                 dZx.mmul(Wx.transpose()),
                 State.of(dH.mul(z).addi(dZh.mmul(Wh.transpose()))));
     }
@@ -146,49 +177,23 @@ public record ResetAfterGruCell(INDArray Wx, INDArray Wh, INDArray bx, INDArray 
         return backward(step, dAfter.get(0));
     }
 
-    /**
-     * Reads a whole sequence.
-     *
-     * @param X  the inputs, shape (T, n, d)
-     * @param H0 the state before the first step, shape (n, h)
-     * @return states, gates and the way back through time
-     * @throws IllegalArgumentException if a shape does not fit
-     */
-    public CellRun<Step> forward(INDArray X, INDArray H0) {
-        return layer().forward(X, State.of(H0));
-    }
-
     @Override
     public Parameters parameters() {
-        return named(Wx, Wh, bx, bh);
+        return Parameters.of("Wx", Wx, "Wh", Wh, "bx", bx, "bh", bh);
     }
 
     @Override
-    public ResetAfterGruCell with(Parameters parameters) {
-        return new ResetAfterGruCell(
-                parameters.get("Wx"), parameters.get("Wh"), parameters.get("bx"), parameters.get("bh"));
+    public ResetAfterGruCell with(Parameters arrays) {
+        return of(arrays);
     }
 
-    /**
-     * The number of parameters: 3(d·h + h² + 2h).
-     *
-     * @return how many numbers training may change
-     */
-    public long parameterCount() {
-        return parameters().count();
+    @Override
+    public Plan plan() {
+        return plan(KIND);
     }
 
     @Override
     public String toString() {
         return "ResetAfterGruCell(" + inputs() + " → " + hidden() + ", " + parameterCount() + " parameters)";
-    }
-
-    private static Parameters named(INDArray Wx, INDArray Wh, INDArray bx, INDArray bh) {
-        Map<String, INDArray> arrays = new LinkedHashMap<>();
-        arrays.put("Wx", Wx);
-        arrays.put("Wh", Wh);
-        arrays.put("bx", bx);
-        arrays.put("bh", bh);
-        return Parameters.of(arrays);
     }
 }

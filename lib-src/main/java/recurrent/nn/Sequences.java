@@ -53,6 +53,43 @@ public final class Sequences {
     }
 
     /**
+     * The symbols of a batch, time by time: all of step 0, then all of step 1.
+     *
+     * @param rows n sequences of T symbols each
+     * @return the T·n symbols; the one of sequence i at step t stands at t·n + i
+     * @throws IllegalArgumentException if there is no symbol, or sequences differ in length
+     */
+    public static int[] timeFirst(int[][] rows) {
+        int n = rows.length;
+        int T = n == 0 ? 0 : rows[0].length;
+        if (T == 0) {
+            throw new IllegalArgumentException(
+                    "rows: expected at least one sequence of one symbol, got " + n + " of " + T);
+        }
+        int[] timeFirst = new int[T * n];
+        for (int i = 0; i < n; i++) {
+            if (rows[i].length != T) {
+                throw new IllegalArgumentException("rows[" + i + "]: expected " + T
+                        + " symbols like the first row, got " + rows[i].length + "; pad the shorter ones");
+            }
+            for (int t = 0; t < T; t++) {
+                timeFirst[t * n + i] = rows[i][t];
+            }
+        }
+        return timeFirst;
+    }
+
+    /**
+     * All places of a batch below each other, time by time.
+     *
+     * @param X shape (T, n, features)
+     * @return shape (T·n, features), a copy
+     */
+    public static INDArray rows(INDArray X) {
+        return X.dup('c').reshape(X.size(0) * X.size(1), X.size(2));
+    }
+
+    /**
      * The last step first.
      *
      * @param X a batch of sequences, or a mask; time is its first axis

@@ -2,11 +2,9 @@ package recurrent.nn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Layers one above the other: each reads all that the one below says, step by step. Between two of them, and only
@@ -14,11 +12,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * nothing has to be changed afterwards. The way from step to step is never cut. Chapter 13.
  *
  * @param layers  from the bottom to the top
- * @param dropout p, the part of the units that is dropped between two layers, at least 0 and below 1
+ * @param dropout what is dropped between two layers
  * @see <a href="https://arxiv.org/abs/1409.2329">W. Zaremba, I. Sutskever, O. Vinyals, Recurrent neural network
  *      regularization, 2014</a>
  */
-public record Stacked(List<RecurrentLayer> layers, double dropout) implements RecurrentLayer {
+public record Stacked(List<RecurrentLayer> layers, Dropout dropout) implements RecurrentLayer {
+    static final String KIND = "stack";
 
     /** Checks that each layer reads what the one below says. */
     public Stacked {
@@ -34,9 +33,6 @@ public record Stacked(List<RecurrentLayer> layers, double dropout) implements Re
                         + layers.get(k).inputs());
             }
         }
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException("dropout: expected at least 0 and below 1, got " + dropout);
-        }
     }
 
     /**
@@ -46,7 +42,17 @@ public record Stacked(List<RecurrentLayer> layers, double dropout) implements Re
      * @return the stack
      */
     public static Stacked of(RecurrentLayer... layers) {
-        return new Stacked(List.of(layers), 0);
+        return new Stacked(List.of(layers), new Dropout(0));
+    }
+
+    /**
+     * The same layers with dropout between them.
+     *
+     * @param rate the part of the units that is dropped, at least 0 and below 1
+     * @return a stack that shares the layers
+     */
+    public Stacked withDropout(double rate) {
+        return new Stacked(layers, new Dropout(rate));
     }
 
     @Override
@@ -60,9 +66,7 @@ public record Stacked(List<RecurrentLayer> layers, double dropout) implements Re
     }
 
     /**
-     * The parameters of all layers.
-     *
-     * @return "0.Wx" and so on for the bottom layer, then "1.Wx": the arrays themselves
+     * {@return the parameters of all layers: "0.Wx" and so on for the bottom layer, then "1.Wx": the arrays themselves}
      */
     @Override
     public Parameters parameters() {
@@ -79,25 +83,41 @@ public record Stacked(List<RecurrentLayer> layers, double dropout) implements Re
     }
 
     @Override
+    public Plan plan() {
+        return Plan.of(KIND)
+                .with("layers", layers.stream().map(RecurrentLayer::plan).toList())
+                .with("dropout", dropout.rate());
+    }
+
+    static Stacked build(Plan plan, Parameters arrays, Plans plans) {
+        List<Plan> parts = plan.plans("layers");
+        return new Stacked(
+                IntStream.range(0, parts.size())
+                        .mapToObj(
+                                k -> plans.build(RecurrentLayer.class, parts.get(k), arrays.part(Integer.toString(k))))
+                        .toList(),
+                new Dropout(plan.number("dropout")));
+    }
+
+    @Override
     public State zeroState(int n) {
         return State.join(layers.stream().map(layer -> layer.zeroState(n)).toList());
     }
 
     // tag::forward[]
     @Override
-    public Run forward(INDArray X, State start, INDArray mask, Random training) {
+    public Run forward(INDArray X, State start, Mask mask, Mode mode) {
         List<RecurrentLayer.Run> runs = new ArrayList<>();
-        List<INDArray> dropped =
-                new ArrayList<>(); // what was multiplied with the outputs of each layer but the top one
+        List<Dropout.Run> dropped = new ArrayList<>(); // what happened between each layer and the one above
         List<State> starts = parts(start);
         INDArray input = X;
         for (int k = 0; k < layers.size(); k++) {
-            if (k > 0 && training != null && dropout > 0) {
-                INDArray D = dropped(input, training);
-                dropped.add(D);
-                input = input.mul(D);
+            if (k > 0) {
+                Dropout.Run between = dropout.forward(input, mode);
+                dropped.add(between);
+                input = between.Y();
             }
-            RecurrentLayer.Run run = layers.get(k).forward(input, starts.get(k), mask, training);
+            RecurrentLayer.Run run = layers.get(k).forward(input, starts.get(k), mask, mode);
             runs.add(run);
             input = run.Y();
         }
@@ -110,10 +130,9 @@ public record Stacked(List<RecurrentLayer> layers, double dropout) implements Re
      *
      * @param stack   the layers
      * @param runs    what each layer left behind, from the bottom to the top
-     * @param dropped for each layer but the top one, 0 where its output was dropped and 1/(1 − p) elsewhere; empty if
-     *                nothing was dropped
+     * @param dropped what was dropped of the outputs of each layer but the top one
      */
-    public record Run(Stacked stack, List<RecurrentLayer.Run> runs, List<INDArray> dropped)
+    public record Run(Stacked stack, List<RecurrentLayer.Run> runs, List<Dropout.Run> dropped)
             implements RecurrentLayer.Run {
 
         @Override
@@ -128,12 +147,12 @@ public record Stacked(List<RecurrentLayer> layers, double dropout) implements Re
 
         @Override
         public RecurrentLayer.Gradients backward(INDArray dY, State dLast) {
-            List<State> dLasts = dLast == null ? null : stack.parts(dLast);
+            List<State> dLasts = stack.parts(dLast);
             RecurrentLayer.Gradients[] g = new RecurrentLayer.Gradients[runs.size()];
             INDArray dOutput = dY;
             for (int k = g.length - 1; k >= 0; k--) {
-                g[k] = runs.get(k).backward(dOutput, dLasts == null ? null : dLasts.get(k));
-                dOutput = k == 0 || dropped.isEmpty() ? g[k].dX() : g[k].dX().mul(dropped.get(k - 1));
+                g[k] = runs.get(k).backward(dOutput, dLasts.get(k));
+                dOutput = k == 0 ? g[k].dX() : dropped.get(k - 1).backward(g[k].dX());
             }
             return new RecurrentLayer.Gradients(
                     joined(List.of(g).stream()
@@ -153,7 +172,7 @@ public record Stacked(List<RecurrentLayer> layers, double dropout) implements Re
 
     @Override
     public String toString() {
-        return "Stacked(" + layers + (dropout > 0 ? ", dropout " + dropout : "") + ")";
+        return "Stacked(" + layers + (dropout.rate() > 0 ? ", dropout " + dropout.rate() : "") + ")";
     }
 
     private List<State> parts(State state) {
@@ -165,14 +184,6 @@ public record Stacked(List<RecurrentLayer> layers, double dropout) implements Re
             from = to;
         }
         return parts;
-    }
-
-    private INDArray dropped(INDArray like, Random training) {
-        double[] keep = new double[(int) like.length()];
-        for (int i = 0; i < keep.length; i++) {
-            keep[i] = training.nextDouble() < dropout ? 0 : 1 / (1 - dropout);
-        }
-        return Nd4j.createFromArray(keep).reshape(like.shape()).castTo(like.dataType());
     }
 
     private static Parameters joined(List<Parameters> parts) {

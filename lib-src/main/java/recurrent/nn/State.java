@@ -61,11 +61,25 @@ public record State(List<INDArray> arrays) {
         return arrays.get(i);
     }
 
+    /** {@return the hidden state, of a layer of one cell or of the lowest layer of a stack: shape (n, h)} */
+    public INDArray H() {
+        return get(0);
+    }
+
     /**
-     * The number of arrays.
+     * The memory of an LSTM.
      *
-     * @return 1 for an RNN or a GRU, 2 for an LSTM, the sum for a stack
+     * @return shape (n, h)
+     * @throws IllegalStateException if the layer has none: an RNN or a GRU
      */
+    public INDArray C() {
+        if (size() < 2) {
+            throw new IllegalStateException("C: this state has no memory, only H; it is not of an LSTM");
+        }
+        return get(1);
+    }
+
+    /** {@return the number of arrays: 1 for an RNN or a GRU, 2 for an LSTM, the sum for a stack} */
     public int size() {
         return arrays.size();
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import recurrent.train.History;
+import recurrent.train.Measure;
 
 /**
  * Makes the figures of the course. Each has a title, names of both axes (with the unit where there is one) and an
@@ -187,7 +188,8 @@ public final class Charts {
      * @return the figure
      */
     public static Chart perplexity(History history, Map<String, Double> baselines) {
-        return PerplexityChart.of(history, baselines, history.epochs().size());
+        return TrainingChart.of(
+                history, Measure.PERPLEXITY, baselines, history.epochs().size());
     }
 
     /**

@@ -6,35 +6,37 @@ import java.util.Locale;
 import recurrent.i18n.Language;
 import recurrent.train.Epoch;
 import recurrent.train.History;
+import recurrent.train.Measure;
+import recurrent.train.TrainingResult;
 
 /** The words of the progress line. */
 final class Progress {
     private Progress() {}
 
-    /** Epoch, perplexities, gradient norm, rate, time left, a sample; in fixed columns. */
-    static String line(History history, int totalEpochs) {
-        return line(history, totalEpochs, history.last().sample());
-    }
-
-    /** The same with a sample that was written just now. */
-    static String line(History history, int totalEpochs, String sample) {
+    /** Epoch, the measure in training and validation, gradient norm, rate, time left, a sample; in fixed columns. */
+    static String line(TrainingResult now, String sample) {
+        History history = now.history();
         Epoch last = history.last();
-        String validation = Double.isNaN(last.validationPerplexity())
+        Measure measure = now.model().measure();
+        String validation = Double.isNaN(measure.validation(last))
                 ? ""
                 : String.format(
-                        Locale.ROOT, Language.pick("  valid %6.2f", "  valid. %6.2f"), last.validationPerplexity());
+                        Locale.ROOT, Language.pick("  valid %6.2f", "  valid. %6.2f"), measure.validation(last));
         String line = String.format(
                 Locale.ROOT,
                 Language.pick(
-                        "epoch %d/%d  train %6.2f%s  |g| %.2f  %,.0f symbols/s  %s",
-                        "época %d/%d  entren. %6.2f%s  |g| %.2f  %,.0f símbolos/s  %s"),
+                        "epoch %d/%d  train %6.2f%s  |g| %.2f  %,.0f %s/s  %s",
+                        "época %d/%d  entren. %6.2f%s  |g| %.2f  %,.0f %s/s  %s"),
                 last.number(),
-                totalEpochs,
-                last.trainPerplexity(),
+                now.options().epochs(),
+                measure.train(last),
                 validation,
                 last.gradientNorm(),
-                last.tokensPerSecond(),
-                time(history, totalEpochs));
+                last.predictionsPerSecond(),
+                measure == Measure.PERPLEXITY
+                        ? Language.pick("symbols", "símbolos")
+                        : Language.pick("predictions", "predicciones"),
+                time(history, now.options().epochs()));
         return sample.isBlank() ? line : line + "  «" + sample.strip().replaceAll("\\s+", " ") + "»";
     }
 
@@ -42,10 +44,7 @@ final class Progress {
     private static String time(History history, int totalEpochs) {
         int done = history.last().number();
         if (done >= totalEpochs) {
-            return Language.pick("done in ", "hecho en ")
-                    + duration(history.epochs().stream()
-                            .mapToDouble(Epoch::seconds)
-                            .sum());
+            return Language.pick("done in ", "hecho en ") + duration(history.seconds());
         }
         double mean = history.epochs().stream()
                 .skip(Math.max(0, history.epochs().size() - 10L))

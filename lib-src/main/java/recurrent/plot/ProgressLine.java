@@ -1,17 +1,17 @@
 package recurrent.plot;
 
 import java.io.PrintStream;
-import java.util.function.ObjIntConsumer;
+import java.util.function.Function;
 
-import recurrent.train.History;
-import recurrent.train.RnnLanguageModel;
 import recurrent.train.TrainingListener;
+import recurrent.train.TrainingResult;
 
 /**
  * Reports a training in a terminal: one line on standard error that is written over again and again. Where that is not
  * a terminal, a line for about every tenth of the epochs.
  */
-public final class ProgressLine implements TrainingListener, ObjIntConsumer<History> {
+public final class ProgressLine implements TrainingListener {
+    private final Function<TrainingResult, String> sample;
     private final PrintStream out;
     private final boolean terminal;
     private final int columns;
@@ -19,32 +19,32 @@ public final class ProgressLine implements TrainingListener, ObjIntConsumer<Hist
 
     /** Reports on standard error. */
     public ProgressLine() {
-        this(System.err, isTerminal(), columns(System.getenv("COLUMNS")));
+        this(now -> "");
     }
 
-    ProgressLine(PrintStream out, boolean terminal, int columns) {
+    /**
+     * Reports on standard error, with what the model writes by now at the end of the line.
+     *
+     * @param sample lets the model write a few characters; asked whenever a line is written
+     */
+    public ProgressLine(Function<TrainingResult, String> sample) {
+        this(sample, System.err, isTerminal(), columns(System.getenv("COLUMNS")));
+    }
+
+    ProgressLine(Function<TrainingResult, String> sample, PrintStream out, boolean terminal, int columns) {
+        this.sample = sample;
         this.out = out;
         this.terminal = terminal;
         this.columns = columns;
     }
 
     @Override
-    public void epochFinished(RnnLanguageModel model, History history, int totalEpochs) {
-        accept(history, totalEpochs);
-    }
-
-    /**
-     * The same for a model of any kind: what {@link recurrent.train.Fit} calls.
-     *
-     * @param history     all epochs so far
-     * @param totalEpochs how many there will be
-     */
-    @Override
-    public void accept(History history, int totalEpochs) {
-        String line = Progress.line(history, totalEpochs);
-        int number = history.last().number();
+    public void epochFinished(TrainingResult now) {
+        int totalEpochs = now.options().epochs();
+        int number = now.history().last().number();
         boolean last = number >= totalEpochs;
         if (terminal) {
+            String line = Progress.line(now, sample.apply(now));
             // a line longer than the window would wrap, and \r only goes back to the start of its last row
             String fits = line.codePointCount(0, line.length()) < columns
                     ? line
@@ -53,10 +53,10 @@ public final class ProgressLine implements TrainingListener, ObjIntConsumer<Hist
             out.flush();
             return;
         }
-        int now = (int) (10L * number / totalEpochs);
-        if (now > tenth || last) {
-            tenth = now;
-            out.println(line);
+        int reached = (int) (10L * number / totalEpochs);
+        if (reached > tenth || last) {
+            tenth = reached;
+            out.println(Progress.line(now, sample.apply(now)));
         }
     }
 

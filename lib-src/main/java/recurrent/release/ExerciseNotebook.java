@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import recurrent.exercises.ExerciseName;
 import recurrent.exercises.Exercises;
+import recurrent.exercises.names.ExerciseName;
 import recurrent.i18n.Language;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;

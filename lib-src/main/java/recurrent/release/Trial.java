@@ -23,7 +23,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 import recurrent.check.Conditions;
 import recurrent.check.Score;
-import recurrent.exercises.ExerciseName;
+import recurrent.exercises.names.ExerciseName;
 import recurrent.grade.Rehearsal;
 import recurrent.i18n.Language;
 import recurrent.notebook.Notebook;

@@ -24,20 +24,12 @@ public record Batch(int[][] inputs, int[][] targets) {
         }
     }
 
-    /**
-     * The number of sequences n.
-     *
-     * @return n
-     */
+    /** {@return the number of sequences n: n} */
     public int sequences() {
         return inputs.length;
     }
 
-    /**
-     * The number of time steps T.
-     *
-     * @return T
-     */
+    /** {@return the number of time steps T: T} */
     public int steps() {
         return inputs[0].length;
     }

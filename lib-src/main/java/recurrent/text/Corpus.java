@@ -6,11 +6,10 @@ import java.util.PrimitiveIterator;
 /**
  * A text as the network sees it: one index for each token, and the vocabulary that explains them. Chapter 05.
  *
- * @param ids        one index for each token, in the order of the text; not copied, because a corpus can be large
- * @param vocabulary what the indices mean
- * @param tokenizer  how the text was cut
+ * @param ids   one index for each token, in the order of the text; not copied, because a corpus can be large
+ * @param codec how the text was cleaned and cut, and what the indices mean
  */
-public record Corpus(int[] ids, Vocabulary vocabulary, Tokenizer tokenizer) {
+public record Corpus(int[] ids, TextCodec codec) {
     /**
      * A corpus of characters, cleaned to lower-case letters and single spaces ({@link Cleaning#LETTERS}).
      *
@@ -19,7 +18,7 @@ public record Corpus(int[] ids, Vocabulary vocabulary, Tokenizer tokenizer) {
      * @throws IllegalArgumentException if no letter is left after cleaning
      */
     public static Corpus ofCharacters(String rawText) {
-        return of(Cleaning.LETTERS.apply(rawText), new CharTokenizer());
+        return of(rawText, Cleaning.LETTERS, new CharTokenizer());
     }
 
     /**
@@ -31,7 +30,21 @@ public record Corpus(int[] ids, Vocabulary vocabulary, Tokenizer tokenizer) {
      * @throws IllegalArgumentException if the text has no token
      */
     public static Corpus of(String text, Tokenizer tokenizer) {
-        return of(text, tokenizer, Vocabulary.of(tokenizer.tokens(text)));
+        return of(text, Cleaning.NONE, tokenizer);
+    }
+
+    /**
+     * A corpus with a vocabulary of its own, of a text that is still to be cleaned.
+     *
+     * @param rawText   the text as it comes from a file
+     * @param cleaning  what happens to it first
+     * @param tokenizer how to cut it then
+     * @return the corpus
+     * @throws IllegalArgumentException if no token is left
+     */
+    public static Corpus of(String rawText, Cleaning cleaning, Tokenizer tokenizer) {
+        String text = cleaning.apply(rawText);
+        return encode(text, new TextCodec(cleaning, tokenizer, Vocabulary.of(tokenizer.tokens(text))));
     }
 
     /**
@@ -43,26 +56,42 @@ public record Corpus(int[] ids, Vocabulary vocabulary, Tokenizer tokenizer) {
      * @return the corpus
      */
     public static Corpus of(String text, Tokenizer tokenizer, Vocabulary vocabulary) {
-        return new Corpus(encode(text, tokenizer, vocabulary), vocabulary, tokenizer);
-    }
-
-    /** The text is cut twice, to count and to fill: an array that grows would need room for three such corpora. */
-    private static int[] encode(String text, Tokenizer tokenizer, Vocabulary vocabulary) {
-        int[] ids =
-                new int[Math.toIntExact(tokenizer.tokens(text).mapToInt(t -> 1).sum())];
-        PrimitiveIterator.OfInt next =
-                tokenizer.tokens(text).mapToInt(vocabulary::indexOf).iterator();
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = next.nextInt();
-        }
-        return ids;
+        return encode(text, new TextCodec(Cleaning.NONE, tokenizer, vocabulary));
     }
 
     /**
-     * The number of tokens.
+     * A corpus read the way a trained model reads.
      *
-     * @return the length of {@link #ids}
+     * @param rawText the text as it comes from a file
+     * @param codec   cleans and cuts it; tokens it does not know become 0
+     * @return the corpus
      */
+    public static Corpus of(String rawText, TextCodec codec) {
+        return encode(codec.cleaning().apply(rawText), codec);
+    }
+
+    /** {@return what the indices mean} */
+    public Vocabulary vocabulary() {
+        return codec.vocabulary();
+    }
+
+    /** {@return how the text was cut} */
+    public Tokenizer tokenizer() {
+        return codec.tokenizer();
+    }
+
+    /** The text is cut twice, to count and to fill: an array that grows would need room for three such corpora. */
+    private static Corpus encode(String text, TextCodec codec) {
+        int[] ids = new int[Math.toIntExact(codec.tokens(text).mapToInt(t -> 1).sum())];
+        PrimitiveIterator.OfInt next =
+                codec.tokens(text).mapToInt(codec.vocabulary()::indexOf).iterator();
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = next.nextInt();
+        }
+        return new Corpus(ids, codec);
+    }
+
+    /** {@return the number of tokens: the length of {@link #ids}} */
     public int length() {
         return ids.length;
     }
@@ -75,11 +104,11 @@ public record Corpus(int[] ids, Vocabulary vocabulary, Tokenizer tokenizer) {
      * @return the text of tokens {@code from … to−1}
      */
     public String text(int from, int to) {
-        return tokenizer.join(vocabulary.decode(Arrays.copyOfRange(ids, from, to)));
+        return codec.decode(Arrays.copyOfRange(ids, from, to));
     }
 
     @Override
     public String toString() {
-        return "Corpus of " + ids.length + " tokens (" + tokenizer.name() + "), " + vocabulary;
+        return "Corpus of " + ids.length + " tokens (" + tokenizer().name() + "), " + vocabulary();
     }
 }

@@ -96,9 +96,8 @@ public record Padding(int[][] ids, INDArray mask, int[] lengths) {
     }
 
     /**
-     * The share of the array that is filling: work that a network does for nothing.
-     *
-     * @return 0 if all sequences fill all T steps, towards 1 if most is padding
+     * {@return the share of the array that is filling: work that a network does for nothing; 0 if all sequences fill
+     * all T steps, towards 1 if most is padding}
      */
     public double share() {
         return 1 - (double) Arrays.stream(lengths).sum() / ((long) ids.length * ids[0].length);

@@ -22,10 +22,21 @@ public interface Tokenizer {
      */
     String join(List<String> tokens);
 
-    /**
-     * The name under which a checkpoint remembers this tokenizer.
-     *
-     * @return a short name, such as {@code char}
-     */
+    /** {@return the name under which a checkpoint remembers this tokenizer: a short name, such as {@code char}} */
     String name();
+
+    /**
+     * The tokenizer that a checkpoint remembers.
+     *
+     * @param name what {@link #name} returned
+     * @return the tokenizer
+     * @throws IllegalArgumentException if the library has none of that name
+     */
+    static Tokenizer named(String name) {
+        return Stream.of(new CharTokenizer(), new WordTokenizer(), WordTokenizer.wordsOnly())
+                .filter(tokenizer -> tokenizer.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "tokenizer: expected char, word or the like, got «" + name + "»; update the course"));
+    }
 }

@@ -156,11 +156,7 @@ public final class Vocabulary {
         return indices.containsKey(token);
     }
 
-    /**
-     * The number of symbols V, the unknown one included.
-     *
-     * @return V
-     */
+    /** {@return the number of symbols V, the unknown one included: V} */
     public int size() {
         return tokens.size();
     }
@@ -199,11 +195,7 @@ public final class Vocabulary {
         return SPECIAL.contains(token(index));
     }
 
-    /**
-     * All tokens, in the order of their indices.
-     *
-     * @return an unmodifiable list of V tokens
-     */
+    /** {@return all tokens, in the order of their indices: an unmodifiable list of V tokens} */
     public List<String> tokens() {
         return tokens;
     }

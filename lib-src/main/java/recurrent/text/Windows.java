@@ -56,20 +56,12 @@ public final class Windows {
         return of(ids, T).slice(first, count);
     }
 
-    /**
-     * The number of windows.
-     *
-     * @return how many windows there are
-     */
+    /** {@return the number of windows} */
     public int size() {
         return count;
     }
 
-    /**
-     * The number of time steps of each window.
-     *
-     * @return T
-     */
+    /** {@return the number of time steps of each window: T} */
     public int steps() {
         return T;
     }

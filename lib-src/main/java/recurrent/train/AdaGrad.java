@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 import recurrent.nn.Parameters;
+import recurrent.nn.Plan;
 
 /**
  * Gradient descent with a rate of its own for each number: {@code s ← s + g²}, {@code w ← w − η·g / (√s + ε)}. What
@@ -14,6 +15,8 @@ import recurrent.nn.Parameters;
  *     2011</a>
  */
 public final class AdaGrad implements Optimizer {
+    static final String KIND = "adagrad";
+
     private final double epsilon;
     private final Memory memory = new Memory("AdaGrad", "squares");
 
@@ -26,11 +29,7 @@ public final class AdaGrad implements Optimizer {
         this.epsilon = Memory.requirePositive("epsilon", epsilon);
     }
 
-    /**
-     * The usual choice: ε = 1e-8.
-     *
-     * @return a new optimiser
-     */
+    /** {@return the usual choice: ε = 1e-8; a new optimiser} */
     public static AdaGrad standard() {
         return new AdaGrad(1e-8);
     }
@@ -43,7 +42,7 @@ public final class AdaGrad implements Optimizer {
             INDArray g = gradients.get(name);
             INDArray s = memory.get("squares", name, w);
             s.addi(g.mul(g));
-            w.subi(g.muli(rate).divi(Transforms.sqrt(s, true).addi(epsilon)));
+            w.subi(g.mul(rate).divi(Transforms.sqrt(s, true).addi(epsilon)));
         }
     }
 
@@ -55,6 +54,20 @@ public final class AdaGrad implements Optimizer {
     @Override
     public void restore(Parameters saved) {
         memory.restore(saved);
+    }
+
+    @Override
+    public AdaGrad fresh() {
+        return new AdaGrad(epsilon);
+    }
+
+    @Override
+    public Plan plan() {
+        return Plan.of(KIND).with("epsilon", epsilon);
+    }
+
+    static AdaGrad build(Plan plan, Parameters arrays) {
+        return new AdaGrad(plan.number("epsilon"));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package recurrent.train;
 
-import java.util.Map;
-
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 import recurrent.nn.Parameters;
+import recurrent.nn.Plan;
 import recurrent.nn.Shapes;
 
 /**
@@ -19,6 +18,8 @@ import recurrent.nn.Shapes;
  *     2015</a>
  */
 public final class Adam implements Optimizer {
+    static final String KIND = "adam";
+
     private static final String UPDATES = "updates";
 
     private final double beta1;
@@ -40,11 +41,7 @@ public final class Adam implements Optimizer {
         this.epsilon = Memory.requirePositive("epsilon", epsilon);
     }
 
-    /**
-     * The choice of the paper: β₁ = 0.9, β₂ = 0.999, ε = 1e-8.
-     *
-     * @return a new optimiser
-     */
+    /** {@return the choice of the paper: β₁ = 0.9, β₂ = 0.999, ε = 1e-8; a new optimiser} */
     public static Adam standard() {
         return new Adam(0.9, 0.999, 1e-8);
     }
@@ -68,9 +65,8 @@ public final class Adam implements Optimizer {
     }
 
     /**
-     * The averages, as "mean.W" and "square.W" for each parameter W, and how many updates there were, as "updates".
-     *
-     * @return copies; empty before the first update
+     * {@return the averages, as "mean.W" and "square.W" for each parameter W, and how many updates there were, as
+     * "updates": copies; empty before the first update}
      */
     @Override
     public Parameters memory() {
@@ -78,7 +74,7 @@ public final class Adam implements Optimizer {
             return memory.save();
         }
         INDArray count = Nd4j.createFromArray(new double[][] {{updates}});
-        return Parameters.join(Parameters.of(Map.of(UPDATES, count)), memory.save());
+        return Parameters.join(Parameters.of(UPDATES, count), memory.save());
     }
 
     @Override
@@ -95,6 +91,20 @@ public final class Adam implements Optimizer {
         }
         memory.restore(averages);
         updates = count;
+    }
+
+    @Override
+    public Adam fresh() {
+        return new Adam(beta1, beta2, epsilon);
+    }
+
+    @Override
+    public Plan plan() {
+        return Plan.of(KIND).with("beta1", beta1).with("beta2", beta2).with("epsilon", epsilon);
+    }
+
+    static Adam build(Plan plan, Parameters arrays) {
+        return new Adam(plan.number("beta1"), plan.number("beta2"), plan.number("epsilon"));
     }
 
     @Override

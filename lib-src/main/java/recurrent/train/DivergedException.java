@@ -4,28 +4,22 @@ package recurrent.train;
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient History history;
     private final transient TrainingResult lastGood;
 
-    DivergedException(String message, History history, TrainingResult lastGood) {
+    DivergedException(String message, TrainingResult lastGood) {
         super(message);
-        this.history = history;
         this.lastGood = lastGood;
     }
 
-    /**
-     * The epochs in which every number was finite.
-     *
-     * @return what was done before
-     */
+    /** {@return the epochs in which every number was finite: what was done before} */
     public History history() {
-        return history;
+        return lastGood.history();
     }
 
     /**
-     * Language model and history of the last epoch in which every number was finite.
+     * Model and history of the last epoch in which every number was finite.
      *
-     * @return what can still be used; {@code null} unless {@link Trainer} trained a language model
+     * @return what can still be used
      */
     public TrainingResult lastGood() {
         return lastGood;

@@ -7,49 +7,49 @@ import java.util.Map;
 /**
  * What happened in one epoch. Chapter 09.
  *
- * @param number               1, 2, …
- * @param trainPerplexity      on the training windows, as they were met during the epoch
- * @param validationPerplexity on the validation windows, after the epoch; NaN if there are none
- * @param gradientNorm         the largest global norm of the epoch's gradients, before clipping
- * @param seconds              how long it took, validation included
- * @param tokensPerSecond      training predictions per second
- * @param sample               a few characters written by the model after the epoch; may be empty
- * @param metrics              other numbers on the validation batches, such as "accuracy"; may be empty
+ * @param number         1, 2, …
+ * @param trainLoss      mean loss of what was learned from, as it was met during the epoch; in nats for a cross-entropy
+ * @param validationLoss mean loss of what is judged by, after the epoch; NaN if there is none
+ * @param gradientNorm   the largest global norm of the epoch's gradients, before clipping
+ * @param seconds        how long it took, validation included
+ * @param predictions    how many predictions it trained on
+ * @param metrics        other numbers on what is judged by, such as "accuracy"; may be empty
  */
 public record Epoch(
         int number,
-        double trainPerplexity,
-        double validationPerplexity,
+        double trainLoss,
+        double validationLoss,
         double gradientNorm,
         double seconds,
-        double tokensPerSecond,
-        String sample,
+        long predictions,
         Map<String, Double> metrics) {
 
-    /** Keeps a copy of the metrics; a file of an older version has none. */
+    /** Keeps a copy of the metrics. */
     public Epoch {
-        metrics = metrics == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
     /**
-     * An epoch without metrics.
+     * The perplexity in training: exp of the loss. It means something where the loss is a cross-entropy.
      *
-     * @param number               1, 2, …
-     * @param trainPerplexity      on the training windows, as they were met during the epoch
-     * @param validationPerplexity on the validation windows, after the epoch; NaN if there are none
-     * @param gradientNorm         the largest global norm of the epoch's gradients, before clipping
-     * @param seconds              how long it took, validation included
-     * @param tokensPerSecond      training predictions per second
-     * @param sample               a few characters written by the model after the epoch; may be empty
+     * @return at least 1
      */
-    public Epoch(
-            int number,
-            double trainPerplexity,
-            double validationPerplexity,
-            double gradientNorm,
-            double seconds,
-            double tokensPerSecond,
-            String sample) {
-        this(number, trainPerplexity, validationPerplexity, gradientNorm, seconds, tokensPerSecond, sample, Map.of());
+    public double trainPerplexity() {
+        return Perplexity.of(trainLoss);
+    }
+
+    /** {@return the perplexity in validation: exp of the loss; at least 1; NaN without validation} */
+    public double validationPerplexity() {
+        return Perplexity.of(validationLoss);
+    }
+
+    /** {@return how fast it learned: predictions per second, validation time included} */
+    public double predictionsPerSecond() {
+        return predictions / seconds;
+    }
+
+    /** The loss that tells how good the model is: that of validation, or without it that of training. */
+    double judgedBy() {
+        return Double.isNaN(validationLoss) ? trainLoss : validationLoss;
     }
 }

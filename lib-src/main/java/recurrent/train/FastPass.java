@@ -4,31 +4,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-import recurrent.nn.Cell;
-import recurrent.nn.CellLayer;
 import recurrent.nn.CrossEntropy;
 import recurrent.nn.Dropout;
 import recurrent.nn.Embedding;
-import recurrent.nn.GruCell;
-import recurrent.nn.LstmCell;
+import recurrent.nn.InputLayer;
+import recurrent.nn.Inputs;
+import recurrent.nn.Mode;
+import recurrent.nn.OneHotInput;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.Parameters;
 import recurrent.nn.Pooling;
-import recurrent.nn.RecurrentLayer;
-import recurrent.nn.ResetAfterGruCell;
-import recurrent.nn.RnnCell;
+import recurrent.nn.Sequences;
 import recurrent.nn.fast.FastKind;
 import recurrent.nn.fast.FastLanguageModel;
 import recurrent.nn.fast.FastRecurrent;
 import recurrent.text.Batch;
 
 /**
- * The same numbers as a model of one cell, in less time, on primitive arrays. Where there is no fast path (DOUBLE, stacks,
- * two directions) the model itself comes back. A test holds both equal. Chapters 11, 12, 15 and 16.
+ * The same numbers as a model of one cell, to about five digits, in less time, on primitive arrays. Where there is no
+ * fast path (DOUBLE, stacks, two directions) the model itself comes back. A test holds both together. Only the training
+ * loop and the benchmarks know of it. Chapters 09, 11, 12 and 16.
  */
 public final class FastPass {
     /** With more symbols than this a batch meets each one too rarely for {@link Folded} to pay. */
@@ -37,56 +35,75 @@ public final class FastPass {
     private FastPass() {}
 
     /**
-     * A language model, of one-hot symbols or with a table.
+     * The fast way, if there is one.
      *
      * @param model its parameters are read at every call
-     * @return a model with the same parameters and numbers; its gradients are overwritten by the next call
+     * @param <B>   a batch
+     * @return a model with the same parameters and numbers, whose gradients are overwritten by the next call; or the model
      */
-    public static Model<Batch> of(LanguageModel model) {
-        FastKind kind = kind(model.layer(), model.output());
-        if (kind == null) {
-            return model;
+    @SuppressWarnings("unchecked") // a language model is a Model<Batch>, so B is Batch; and so on
+    public static <B> Model<B> of(Model<B> model) {
+        if (model instanceof LanguageModel language) {
+            return (Model<B>) language(language);
         }
-        if (model.embedding() != null) {
-            return model.symbols() > MOST_FOLDED ? new Embedded(model, kind) : new Folded(model, kind);
+        if (model instanceof SequenceClassifier classifier && classifier.pooling() == Pooling.LAST) {
+            return (Model<B>) FastKind.of(classifier.layer())
+                    .<Model<LabelledBatch>>map(kind -> new Classifier(classifier, kind))
+                    .orElse(classifier);
         }
-        FastLanguageModel fast =
-                FastLanguageModel.of(kind, model.symbols(), model.layer().outputs());
-        Parameters parameters = model.parameters();
-        Parameters gradients = parameters.zerosLike();
-        return new Model<>() {
-            @Override
-            public Parameters parameters() {
-                return parameters;
-            }
-
-            @Override
-            public int predictions(Batch batch) {
-                return model.predictions(batch);
-            }
-
-            @Override
-            public double loss(Batch batch) {
-                return fast.loss(parameters, batch.inputs(), batch.targets());
-            }
-
-            @Override
-            public LossAndGradients lossAndGradients(Batch batch, Random training) {
-                double loss = fast.lossAndGradients(parameters, batch.inputs(), batch.targets(), gradients);
-                return new LossAndGradients(loss, gradients);
-            }
-        };
+        return model;
     }
 
-    /**
-     * A classifier whose last output counts. Padded batches go the readable way.
-     *
-     * @param model its parameters are read at every call
-     * @return a model with the same parameters and numbers; its gradients are overwritten by the next call
-     */
-    public static Model<LabelledBatch> of(SequenceClassifier model) {
-        FastKind kind = kind(model.layer(), model.output());
-        return kind == null || model.pooling() != Pooling.LAST ? model : new Classifier(model, kind);
+    private static Model<Batch> language(LanguageModel model) {
+        return FastKind.of(model.layer())
+                .<Model<Batch>>map(kind -> {
+                    if (model.input() instanceof OneHotInput) {
+                        return new OneHot(model, kind);
+                    }
+                    if (model.input() instanceof Embedding table) {
+                        return model.symbols() > MOST_FOLDED
+                                ? new Embedded(model, table, kind)
+                                : new Folded(model, table, kind);
+                    }
+                    return model;
+                })
+                .orElse(model);
+    }
+
+    /** A language model of one-hot symbols. */
+    private static final class OneHot implements Model<Batch> {
+        private final LanguageModel model;
+        private final FastLanguageModel fast;
+        private final Parameters parameters;
+        private final Parameters gradients;
+
+        OneHot(LanguageModel model, FastKind kind) {
+            this.model = model;
+            this.fast = FastLanguageModel.of(kind, model.symbols(), model.hidden());
+            this.parameters = model.parameters();
+            this.gradients = parameters.zerosLike();
+        }
+
+        @Override
+        public Parameters parameters() {
+            return parameters;
+        }
+
+        @Override
+        public int predictions(Batch batch) {
+            return model.predictions(batch);
+        }
+
+        @Override
+        public double loss(Batch batch) {
+            return fast.loss(parameters, batch.inputs(), batch.targets());
+        }
+
+        @Override
+        public LossAndGradients lossAndGradients(Batch batch, Random training) {
+            double loss = fast.lossAndGradients(parameters, batch.inputs(), batch.targets(), gradients);
+            return new LossAndGradients(loss, gradients);
+        }
     }
 
     /**
@@ -95,15 +112,16 @@ public final class FastPass {
      */
     private static final class Folded implements Model<Batch> {
         private final LanguageModel model;
+        private final Embedding table;
         private final FastLanguageModel fast;
         private final String Wx;
         private final Parameters parameters;
         private final Parameters gradients; // of E·Wx and of all the rest
 
-        Folded(LanguageModel model, FastKind kind) {
+        Folded(LanguageModel model, Embedding table, FastKind kind) {
             this.model = model;
-            this.fast =
-                    FastLanguageModel.of(kind, model.symbols(), model.layer().outputs());
+            this.table = table;
+            this.fast = FastLanguageModel.of(kind, model.symbols(), model.hidden());
             this.Wx = kind.inputWeights();
             this.parameters = model.parameters();
             this.gradients = folded().zerosLike();
@@ -117,7 +135,7 @@ public final class FastPass {
                     arrays.put(name, parameters.get(name));
                 }
             }
-            arrays.put(Wx, model.embedding().E().mmul(parameters.get(Wx)));
+            arrays.put(Wx, table.E().mmul(parameters.get(Wx)));
             return Parameters.of(arrays);
         }
 
@@ -146,7 +164,7 @@ public final class FastPass {
                         name,
                         name.equals("E") ? dProduct.mmul(parameters.get(Wx).transpose()) : gradients.get(name));
             }
-            all.put(Wx, model.embedding().E().transpose().mmul(dProduct));
+            all.put(Wx, table.E().transpose().mmul(dProduct));
             return new LossAndGradients(loss, Parameters.of(all));
         }
     }
@@ -154,12 +172,14 @@ public final class FastPass {
     /** A language model with a large table: the layer goes the fast way, table and output layer the readable one. */
     private static final class Embedded implements Model<Batch> {
         private final LanguageModel model;
+        private final Embedding table;
         private final FastRecurrent fast;
         private final Parameters layer;
         private final Parameters gradients;
 
-        Embedded(LanguageModel model, FastKind kind) {
+        Embedded(LanguageModel model, Embedding table, FastKind kind) {
             this.model = model;
+            this.table = table;
             this.fast =
                     FastRecurrent.of(kind, model.layer().inputs(), model.layer().outputs());
             this.layer = model.layer().parameters();
@@ -179,22 +199,21 @@ public final class FastPass {
         @Override
         public double loss(Batch batch) {
             return CrossEntropy.loss(
-                    model.output().forward(read(model.read(batch.inputs()))), LanguageModel.targets(batch));
+                    model.output().forward(read(table.forward(batch.inputs()))), Sequences.timeFirst(batch.targets()));
         }
 
         @Override
         public LossAndGradients lossAndGradients(Batch batch, Random training) {
-            INDArray X = model.read(batch.inputs());
+            INDArray X = table.forward(batch.inputs());
             INDArray H = read(X);
             INDArray O = model.output().forward(H);
-            int[] targets = LanguageModel.targets(batch);
+            int[] targets = Sequences.timeFirst(batch.targets());
             OutputLayer.Gradients top = model.output().backward(H, CrossEntropy.gradient(O, targets));
-            float[] dX = model.embedding().trained() ? new float[(int) X.length()] : null;
+            float[] dX = table.trained() ? new float[(int) X.length()] : null;
             fast.backward(numbers(top.dH()), null, gradients, dX);
-            Parameters upper = Parameters.join(gradients, top.parameters());
             return new LossAndGradients(
                     CrossEntropy.loss(O, targets),
-                    Parameters.join(table(model.embedding(), batch.inputs(), X, dX), upper));
+                    Parameters.join(below(table, Inputs.of(batch.inputs()), X, dX), gradients, top.parameters()));
         }
 
         private INDArray read(INDArray X) {
@@ -209,12 +228,11 @@ public final class FastPass {
         return array.dup('c').data().asFloat();
     }
 
-    /** The gradient of a trained table; nothing for a frozen one, which has no parameters. */
-    private static Parameters table(Embedding embedding, int[][] ids, INDArray X, float[] dX) {
+    /** The gradients of what lies below a layer; nothing where training changes nothing. */
+    private static Parameters below(InputLayer input, Inputs inputs, INDArray X, float[] dX) {
         return dX == null
-                ? embedding.parameters()
-                : embedding.gradients(
-                        embedding.backward(ids, Nd4j.createFromArray(dX).reshape(X.shape())));
+                ? Parameters.none()
+                : input.backward(inputs, Nd4j.createFromArray(dX).reshape(X.shape()));
     }
 
     private static final class Classifier implements Model<LabelledBatch> {
@@ -252,40 +270,31 @@ public final class FastPass {
         }
 
         private INDArray scores(LabelledBatch batch) {
-            return batch.mask() != null ? model.scores(batch) : model.output().forward(last(features(batch)));
+            return batch.mask().isNone()
+                    ? model.output().forward(last(model.input().forward(batch.inputs())))
+                    : model.scores(batch);
         }
 
         @Override
         public LossAndGradients lossAndGradients(LabelledBatch batch, Random training) {
-            if (batch.mask() != null) {
+            if (!batch.mask().isNone()) {
                 return model.lossAndGradients(batch, training);
             }
-            INDArray X = features(batch);
-            Dropout.Run kept = model.dropout().forward(last(X), training);
+            INDArray X = model.input().forward(batch.inputs());
+            Dropout.Run kept = model.dropout().forward(last(X), Mode.training(training));
             INDArray O = model.output().forward(kept.Y());
             OutputLayer.Gradients top = model.output().backward(kept.Y(), CrossEntropy.gradient(O, batch.labels()));
             float[] dH = numbers(kept.backward(top.dH()));
-            boolean table = model.embedding() != null && model.embedding().trained();
-            float[] dX = table ? new float[(int) X.length()] : null;
+            float[] dX = model.input().parameters().isEmpty() ? null : new float[(int) X.length()];
             float[][] dLast = new float[model.layer().zeroState(1).size()][];
             dLast[0] = dH;
             for (int i = 1; i < dLast.length; i++) {
                 dLast[i] = new float[dH.length];
             }
             fast.backward(null, dLast, gradients, dX);
-            Parameters all = Parameters.join(gradients, top.parameters());
-            if (model.embedding() != null) {
-                all = Parameters.join(table(model.embedding(), batch.ids(), X, dX), all);
-            }
-            return new LossAndGradients(CrossEntropy.loss(O, batch.labels()), all);
-        }
-
-        private INDArray features(LabelledBatch batch) {
-            if ((model.embedding() == null) != (batch.ids() == null)) {
-                throw new IllegalArgumentException(
-                        "batch: expected " + (model.embedding() == null ? "features" : "symbols"));
-            }
-            return model.embedding() == null ? batch.X() : model.embedding().forward(batch.ids());
+            return new LossAndGradients(
+                    CrossEntropy.loss(O, batch.labels()),
+                    Parameters.join(below(model.input(), batch.inputs(), X, dX), gradients, top.parameters()));
         }
 
         private INDArray last(INDArray X) {
@@ -294,21 +303,5 @@ public final class FastPass {
                     fast.forward(layer, numbers(X), (int) X.size(0), n, null).last();
             return Nd4j.createFromArray(last[0]).reshape(n, model.layer().outputs());
         }
-    }
-
-    /** The kind of a layer of one cell in FLOAT; {@code null} if there is no fast path for it. */
-    static FastKind kind(RecurrentLayer layer, OutputLayer output) {
-        if (output.Whq().dataType() != DataType.FLOAT || !(layer instanceof CellLayer<?> unrolled)) {
-            return null;
-        }
-        Cell<?> cell = unrolled.cell();
-        if (cell instanceof RnnCell rnn) {
-            return rnn.phi() == RnnCell.Nonlinearity.TANH ? FastKind.RNN : null;
-        }
-        return cell instanceof LstmCell
-                ? FastKind.LSTM
-                : cell instanceof GruCell
-                        ? FastKind.GRU
-                        : cell instanceof ResetAfterGruCell ? FastKind.GRU_RESET_AFTER : null;
     }
 }

@@ -2,6 +2,7 @@ package recurrent.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 import tech.tablesaw.api.DoubleColumn;
@@ -55,25 +56,41 @@ public record History(List<Epoch> epochs) {
     }
 
     /**
-     * The history as a Tablesaw table.
-     *
-     * @return columns epoch, train_ppl, val_ppl, gradient_norm, seconds, and one for each metric
+     * {@return the history of a language model as a Tablesaw table: columns epoch, train_ppl, val_ppl, gradient_norm,
+     * seconds, and one for each metric}
      */
     public Table toTable() {
+        return toTable(Measure.PERPLEXITY);
+    }
+
+    /**
+     * The history as a Tablesaw table.
+     *
+     * @param measure what to show of training and validation
+     * @return columns epoch, train and val with the name of the measure ("ppl", "loss", "accuracy"), gradient_norm,
+     *         seconds, and one for each metric
+     */
+    public Table toTable(Measure measure) {
+        String name = measure == Measure.PERPLEXITY ? "ppl" : measure.name().toLowerCase(Locale.ROOT);
         Table table = Table.create(
                 "history",
                 IntColumn.create(
                         "epoch", epochs.stream().mapToInt(Epoch::number).toArray()),
-                column("train_ppl", Epoch::trainPerplexity),
-                column("val_ppl", Epoch::validationPerplexity),
+                column("train_" + name, measure::train),
+                column("val_" + name, measure::validation),
                 column("gradient_norm", Epoch::gradientNorm),
                 column("seconds", Epoch::seconds));
         epochs.stream()
                 .flatMap(epoch -> epoch.metrics().keySet().stream())
                 .distinct()
-                .forEach(name ->
-                        table.addColumns(column(name, epoch -> epoch.metrics().getOrDefault(name, Double.NaN))));
+                .forEach(metric ->
+                        table.addColumns(column(metric, epoch -> epoch.metrics().getOrDefault(metric, Double.NaN))));
         return table;
+    }
+
+    /** {@return how long all epochs took: seconds} */
+    public double seconds() {
+        return epochs.stream().mapToDouble(Epoch::seconds).sum();
     }
 
     private DoubleColumn column(String name, ToDoubleFunction<Epoch> value) {

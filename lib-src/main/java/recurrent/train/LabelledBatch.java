@@ -2,50 +2,55 @@ package recurrent.train;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import recurrent.nn.Inputs;
+import recurrent.nn.Mask;
+
 /**
- * Sequences and one class for each: a batch for a {@link SequenceClassifier}. Either symbols or features are given.
- * Chapter 16.
+ * Sequences and one class for each: a batch for a {@link SequenceClassifier}. Chapter 16.
  *
- * @param ids    n sequences of T symbols; {@code null} if there are features
- * @param X      features, shape (T, n, d); {@code null} if there are symbols
- * @param mask   1 for a symbol and 0 for padding, shape (T, n); {@code null} if nothing is padded
+ * @param inputs n sequences of T symbols, or of T rows of numbers
+ * @param mask   where they are padded
  * @param labels the n classes, from 0
  */
-public record LabelledBatch(int[][] ids, INDArray X, INDArray mask, int[] labels) {
+public record LabelledBatch(Inputs inputs, Mask mask, int[] labels) {
 
     /** Checks that there is one label for each sequence. */
     public LabelledBatch {
-        if ((ids == null) == (X == null)) {
-            throw new IllegalArgumentException("ids, X: expected either symbols or features");
-        }
-        long n = ids == null ? X.size(1) : ids.length;
-        if (n != labels.length) {
+        if (inputs.sequences() != labels.length) {
             throw new IllegalArgumentException(
-                    "labels: expected " + n + ", one for each sequence, got " + labels.length);
+                    "labels: expected " + inputs.sequences() + ", one for each sequence, got " + labels.length);
         }
     }
 
     /**
-     * A batch of symbols.
+     * A batch of symbols, none of them padded.
      *
      * @param ids    n sequences of T symbols
-     * @param mask   shape (T, n), or {@code null}
      * @param labels the n classes
      * @return the batch
      */
-    public static LabelledBatch ofSymbols(int[][] ids, INDArray mask, int[] labels) {
-        return new LabelledBatch(ids, null, mask, labels);
+    public static LabelledBatch ofSymbols(int[][] ids, int[] labels) {
+        return new LabelledBatch(Inputs.of(ids), Mask.none(), labels);
     }
 
     /**
-     * A batch of features.
+     * A batch of numbers, none of them padded.
      *
      * @param X      shape (T, n, d)
-     * @param mask   shape (T, n), or {@code null}
      * @param labels the n classes
      * @return the batch
      */
-    public static LabelledBatch ofFeatures(INDArray X, INDArray mask, int[] labels) {
-        return new LabelledBatch(null, X, mask, labels);
+    public static LabelledBatch ofFeatures(INDArray X, int[] labels) {
+        return new LabelledBatch(Inputs.of(X), Mask.none(), labels);
+    }
+
+    /**
+     * The same batch, its shorter sequences padded.
+     *
+     * @param padding where, shape (T, n)
+     * @return changed copy
+     */
+    public LabelledBatch withMask(Mask padding) {
+        return new LabelledBatch(inputs, padding, labels);
     }
 }

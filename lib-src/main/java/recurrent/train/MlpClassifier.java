@@ -7,9 +7,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 import recurrent.nn.CrossEntropy;
 import recurrent.nn.Dropout;
-import recurrent.nn.Embedding;
+import recurrent.nn.InputLayer;
 import recurrent.nn.Mlp;
+import recurrent.nn.Mode;
 import recurrent.nn.Parameters;
+import recurrent.nn.Plan;
+import recurrent.nn.Plans;
 import recurrent.nn.Pooling;
 
 /**
@@ -17,17 +20,62 @@ import recurrent.nn.Pooling;
  * their mean or side by side, and dense layers score the classes. By the mean it cannot know the order of the words.
  * Chapters 03 and 16.
  *
- * @param embedding the table of vectors for symbols; {@code null} if batches bring features
- * @param pooling   what becomes of the steps; {@code null} puts them side by side, then T is always the same
- * @param layers    dense layers; the last one scores the classes and has no nonlinearity
- * @param dropout   the part of the units that is dropped between two layers in training
+ * @param input   symbols or numbers, as rows
+ * @param pooling what becomes of the steps: their mean, or {@link Pooling#SIDE_BY_SIDE}
+ * @param layers  dense layers; the last one scores the classes and has no nonlinearity
+ * @param dropout what is dropped between two layers in training
  */
-public record MlpClassifier(Embedding embedding, Pooling pooling, Mlp layers, Dropout dropout)
+public record MlpClassifier(InputLayer input, Pooling pooling, Mlp layers, Dropout dropout)
         implements Model<LabelledBatch> {
+    static final String KIND = "mlp-classifier";
+
+    /**
+     * A classifier without dropout.
+     *
+     * @param input   symbols or numbers, as rows
+     * @param pooling what becomes of the steps
+     * @param layers  dense layers; the last one scores the classes
+     * @return the model; it shares the arrays
+     */
+    public static MlpClassifier of(InputLayer input, Pooling pooling, Mlp layers) {
+        return new MlpClassifier(input, pooling, layers, new Dropout(0));
+    }
+
+    /**
+     * The same with dropout between the layers.
+     *
+     * @param rate the part of the units that is dropped in training
+     * @return a model that shares the arrays
+     */
+    public MlpClassifier withDropout(double rate) {
+        return new MlpClassifier(input, pooling, layers, new Dropout(rate));
+    }
 
     @Override
     public Parameters parameters() {
-        return embedding == null ? layers.parameters() : Parameters.join(embedding.parameters(), layers.parameters());
+        return Parameters.join(input.parameters(), layers.parameters());
+    }
+
+    @Override
+    public Parameters fixed() {
+        return input.fixed();
+    }
+
+    @Override
+    public Plan plan() {
+        return Plan.of(KIND)
+                .with("input", input.plan())
+                .with("pooling", pooling.name())
+                .with("layers", layers.plan())
+                .with("dropout", dropout.rate());
+    }
+
+    static MlpClassifier build(Plan plan, Parameters arrays, Plans plans) {
+        return new MlpClassifier(
+                plans.build(InputLayer.class, plan.plan("input"), arrays),
+                plan.choice("pooling", Pooling.class),
+                plans.build(Mlp.class, plan.plan("layers"), arrays),
+                new Dropout(plan.number("dropout")));
     }
 
     @Override
@@ -42,7 +90,8 @@ public record MlpClassifier(Embedding embedding, Pooling pooling, Mlp layers, Dr
      * @return shape (n, classes)
      */
     public INDArray scores(LabelledBatch batch) {
-        return layers.forward(rows(read(batch), batch.mask())).output();
+        return layers.forward(pooling.forward(input.forward(batch.inputs()), batch.mask()))
+                .output();
     }
 
     /**
@@ -67,48 +116,16 @@ public record MlpClassifier(Embedding embedding, Pooling pooling, Mlp layers, Dr
 
     @Override
     public LossAndGradients lossAndGradients(LabelledBatch batch, Random training) {
-        INDArray X = read(batch);
-        Mlp.Run run = layers.forward(rows(X, batch.mask()), dropout, training);
+        INDArray X = input.forward(batch.inputs());
+        Mlp.Run run = layers.forward(pooling.forward(X, batch.mask()), dropout, Mode.training(training));
         Mlp.Gradients g = layers.backward(run, CrossEntropy.gradient(run.output(), batch.labels()));
-        double loss = CrossEntropy.loss(run.output(), batch.labels());
-        if (embedding == null) {
-            return new LossAndGradients(loss, g.parameters());
-        }
-        Parameters table = embedding.gradients(embedding.backward(batch.ids(), steps(g.dX(), X, batch.mask())));
-        return new LossAndGradients(loss, Parameters.join(table, g.parameters()));
-    }
-
-    private INDArray read(LabelledBatch batch) {
-        if ((embedding == null) != (batch.ids() == null)) {
-            throw new IllegalArgumentException("batch: expected " + (embedding == null ? "features" : "symbols"));
-        }
-        return embedding == null ? batch.X() : embedding.forward(batch.ids());
-    }
-
-    /** (T, n, d) → one row for each sequence; side by side, padded steps are zeros. */
-    private INDArray rows(INDArray X, INDArray mask) {
-        if (pooling != null) {
-            return pooling.forward(X, mask);
-        }
-        return masked(X, mask).permute(1, 0, 2).dup('c').reshape(X.size(1), X.size(0) * X.size(2));
-    }
-
-    /** The way back. */
-    private INDArray steps(INDArray dRows, INDArray X, INDArray mask) {
-        if (pooling != null) {
-            return pooling.backward(dRows, X, mask);
-        }
-        INDArray dX = dRows.dup('c').reshape(X.size(1), X.size(0), X.size(2)).permute(1, 0, 2);
-        return masked(dX.dup('c'), mask);
-    }
-
-    private static INDArray masked(INDArray X, INDArray mask) {
-        return mask == null ? X : X.mul(mask.castTo(X.dataType()).reshape(mask.size(0), mask.size(1), 1));
+        Parameters below = input.backward(batch.inputs(), pooling.backward(g.dX(), X, batch.mask()));
+        return new LossAndGradients(
+                CrossEntropy.loss(run.output(), batch.labels()), Parameters.join(below, g.parameters()));
     }
 
     @Override
     public String toString() {
-        return "MlpClassifier(" + (embedding == null ? "features" : embedding) + " → "
-                + (pooling == null ? "side by side" : pooling) + " → " + layers + ")";
+        return "MlpClassifier(" + input + " → " + pooling + " → " + layers + ")";
     }
 }

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Random;
 
 import recurrent.nn.Parameters;
+import recurrent.nn.Plan;
+import recurrent.nn.Plans;
 
 /**
  * What the trainer needs of a model: its parameters, and the loss of a batch with its gradients. Language models,
@@ -12,11 +14,7 @@ import recurrent.nn.Parameters;
  * @param <B> a batch: sequences and what is right for them
  */
 public interface Model<B> {
-    /**
-     * All parameters under their names.
-     *
-     * @return the arrays themselves
-     */
+    /** {@return all parameters under their names: the arrays themselves} */
     Parameters parameters();
 
     /**
@@ -52,5 +50,36 @@ public interface Model<B> {
      */
     default Map<String, Double> metrics(Iterable<B> batches) {
         return Map.of();
+    }
+
+    /** {@return what its training is watched by: the loss, unless a model says otherwise} */
+    default Measure measure() {
+        return Measure.LOSS;
+    }
+
+    /**
+     * {@return the arrays that training does not change, such as a frozen table: a file keeps them too; the arrays
+     * themselves, under their names}
+     */
+    default Parameters fixed() {
+        return Parameters.none();
+    }
+
+    /**
+     * What it is made of, for a file. A model of your own that is to be saved says it here, and
+     * {@link Checkpoint#load(java.nio.file.Path, Plans)} is told how to make it again. Chapter 18.
+     *
+     * @return the plan
+     * @throws UnsupportedOperationException if this model has none
+     */
+    default Plan plan() {
+        throw new UnsupportedOperationException("a " + getClass().getSimpleName() + " cannot be saved: it has no plan."
+                + " Let its plan() say what it is made of, such as Plan.of(\"my-model\").with(\"hidden\", 32), and load"
+                + " it with Checkpoint.load(file, Checkpoint.plans().with(\"my-model\", …))");
+    }
+
+    /** {@return the number of parameters} */
+    default long parameterCount() {
+        return parameters().count();
     }
 }

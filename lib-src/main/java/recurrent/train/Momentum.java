@@ -3,6 +3,7 @@ package recurrent.train;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import recurrent.nn.Parameters;
+import recurrent.nn.Plan;
 
 /**
  * Gradient descent with momentum: {@code v ← β·v + g}, {@code w ← w − η·v}. The velocity adds up what many gradients
@@ -12,6 +13,8 @@ import recurrent.nn.Parameters;
  *     of iteration methods, 1964</a>
  */
 public final class Momentum implements Optimizer {
+    static final String KIND = "momentum";
+
     private final double beta;
     private final Memory memory = new Memory("Momentum", "velocity");
 
@@ -24,11 +27,7 @@ public final class Momentum implements Optimizer {
         this.beta = Memory.requireFraction("beta", beta);
     }
 
-    /**
-     * The usual choice: β = 0.9.
-     *
-     * @return a new optimiser
-     */
+    /** {@return the usual choice: β = 0.9; a new optimiser} */
     public static Momentum standard() {
         return new Momentum(0.9);
     }
@@ -52,6 +51,20 @@ public final class Momentum implements Optimizer {
     @Override
     public void restore(Parameters saved) {
         memory.restore(saved);
+    }
+
+    @Override
+    public Momentum fresh() {
+        return new Momentum(beta);
+    }
+
+    @Override
+    public Plan plan() {
+        return Plan.of(KIND).with("beta", beta);
+    }
+
+    static Momentum build(Plan plan, Parameters arrays) {
+        return new Momentum(plan.number("beta"));
     }
 
     @Override

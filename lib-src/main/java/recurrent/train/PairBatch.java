@@ -1,6 +1,6 @@
 package recurrent.train;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import recurrent.nn.Mask;
 
 /**
  * Pairs of sequences: what a {@link SequenceToSequence} model reads, and what it should say. Chapter 17.
@@ -9,12 +9,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * late, with a start symbol in front.
  *
  * @param source     n sequences of T symbols to read
- * @param sourceMask 1 for a symbol and 0 for padding, shape (T, n); {@code null} if nothing is padded
+ * @param sourceMask where the sources are padded
  * @param given      n sequences of T' symbols that the decoder reads
  * @param wanted     n sequences of T' symbols that it should say
- * @param wantedMask 1 for a symbol and 0 for padding, shape (T', n); {@code null} if nothing is padded
+ * @param wantedMask where the targets are padded
  */
-public record PairBatch(int[][] source, INDArray sourceMask, int[][] given, int[][] wanted, INDArray wantedMask) {
+public record PairBatch(int[][] source, Mask sourceMask, int[][] given, int[][] wanted, Mask wantedMask) {
 
     /** Checks that there are as many of each. */
     public PairBatch {
@@ -43,6 +43,6 @@ public record PairBatch(int[][] source, INDArray sourceMask, int[][] given, int[
             given[i][0] = start;
             System.arraycopy(wanted[i], 0, given[i], 1, wanted[i].length - 1);
         }
-        return new PairBatch(source, null, given, wanted, null);
+        return new PairBatch(source, Mask.none(), given, wanted, Mask.none());
     }
 }

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 import recurrent.nn.Parameters;
+import recurrent.nn.Plan;
 
 /**
  * {@link AdaGrad} that forgets: {@code s ← ρ·s + (1 − ρ)·g²}, {@code w ← w − η·g / (√s + ε)}. The average is over the
@@ -13,6 +14,8 @@ import recurrent.nn.Parameters;
  *     Lecture 6.5: rmsprop, 2012</a>
  */
 public final class RmsProp implements Optimizer {
+    static final String KIND = "rmsprop";
+
     private final double decay;
     private final double epsilon;
     private final Memory memory = new Memory("RmsProp", "square");
@@ -28,11 +31,7 @@ public final class RmsProp implements Optimizer {
         this.epsilon = Memory.requirePositive("epsilon", epsilon);
     }
 
-    /**
-     * The usual choice: ρ = 0.9, ε = 1e-8.
-     *
-     * @return a new optimiser
-     */
+    /** {@return the usual choice: ρ = 0.9, ε = 1e-8; a new optimiser} */
     public static RmsProp standard() {
         return new RmsProp(0.9, 1e-8);
     }
@@ -45,7 +44,7 @@ public final class RmsProp implements Optimizer {
             INDArray g = gradients.get(name);
             INDArray s = memory.get("square", name, w);
             s.muli(decay).addi(g.mul(g).muli(1 - decay));
-            w.subi(g.muli(rate).divi(Transforms.sqrt(s, true).addi(epsilon)));
+            w.subi(g.mul(rate).divi(Transforms.sqrt(s, true).addi(epsilon)));
         }
     }
 
@@ -57,6 +56,20 @@ public final class RmsProp implements Optimizer {
     @Override
     public void restore(Parameters saved) {
         memory.restore(saved);
+    }
+
+    @Override
+    public RmsProp fresh() {
+        return new RmsProp(decay, epsilon);
+    }
+
+    @Override
+    public Plan plan() {
+        return Plan.of(KIND).with("decay", decay).with("epsilon", epsilon);
+    }
+
+    static RmsProp build(Plan plan, Parameters arrays) {
+        return new RmsProp(plan.number("decay"), plan.number("epsilon"));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package recurrent.train;
 
+import recurrent.nn.Plan;
+
 /**
  * The learning rate over time. What a number counts, epochs or updates, is up to the loop that asks. Chapter 03.
  *
@@ -16,14 +18,25 @@ public interface Schedule {
     double rate(long number);
 
     /**
+     * Its settings, for a file. One written as a lambda has none: whoever goes on from the file gives it again.
+     *
+     * @return the plan
+     */
+    default Plan plan() {
+        return Plan.of(UNKNOWN);
+    }
+
+    /** The kind of a schedule that no file can describe. */
+    String UNKNOWN = "given-as-code";
+
+    /**
      * Always the same rate.
      *
      * @param rate above 0
      * @return the schedule
      */
     static Schedule constant(double rate) {
-        Memory.requirePositive("rate", rate);
-        return number -> rate;
+        return new StepDecay(rate, 1, 1);
     }
 
     /**
@@ -35,10 +48,7 @@ public interface Schedule {
      * @return the schedule
      */
     static Schedule stepDecay(double rate, double factor, long every) {
-        Memory.requirePositive("rate", rate);
-        Memory.requirePositive("factor", factor);
-        requireAtLeastOne("every", every);
-        return number -> rate * Math.pow(factor, number / every);
+        return new StepDecay(rate, factor, every);
     }
 
     /**
@@ -64,10 +74,7 @@ public interface Schedule {
      *     warm restarts, 2017</a>
      */
     static Schedule cosine(double rate, double low, long total) {
-        Memory.requirePositive("rate", rate);
-        Memory.requirePositive("low", low);
-        requireAtLeastOne("total", total);
-        return number -> low + (rate - low) * (1 + Math.cos(Math.PI * Math.min(number, total) / total)) / 2;
+        return new Cosine(rate, low, total);
     }
 
     /**
@@ -79,8 +86,113 @@ public interface Schedule {
      * @return the schedule
      */
     static Schedule warmUp(long length, Schedule then) {
-        requireAtLeastOne("length", length);
-        return number -> number < length ? then.rate(0) * (number + 1) / length : then.rate(number - length);
+        return new WarmUp(length, then);
+    }
+
+    /**
+     * What {@link #stepDecay}, {@link #exponential} and {@link #constant} give.
+     *
+     * @param rate   the first rate
+     * @param factor what each step multiplies by
+     * @param every  how long a step is
+     */
+    record StepDecay(double rate, double factor, long every) implements Schedule {
+        static final String KIND = "step-decay";
+
+        /** Checks every number. */
+        public StepDecay {
+            Memory.requirePositive("rate", rate);
+            Memory.requirePositive("factor", factor);
+            requireAtLeastOne("every", every);
+        }
+
+        @Override
+        public double rate(long number) {
+            return factor == 1 ? rate : rate * Math.pow(factor, number / every);
+        }
+
+        @Override
+        public Plan plan() {
+            return Plan.of(KIND).with("rate", rate).with("factor", factor).with("every", every);
+        }
+
+        @Override
+        public String toString() {
+            return rate + (factor == 1 ? "" : " · " + factor + "^⌊epoch/" + every + "⌋");
+        }
+    }
+
+    /**
+     * What {@link #cosine} gives.
+     *
+     * @param rate  the first rate
+     * @param low   the lowest rate
+     * @param total when it is reached
+     */
+    record Cosine(double rate, double low, long total) implements Schedule {
+        static final String KIND = "cosine";
+
+        /** Checks every number. */
+        public Cosine {
+            Memory.requirePositive("rate", rate);
+            Memory.requirePositive("low", low);
+            requireAtLeastOne("total", total);
+        }
+
+        @Override
+        public double rate(long number) {
+            return low + (rate - low) * (1 + Math.cos(Math.PI * Math.min(number, total) / total)) / 2;
+        }
+
+        @Override
+        public Plan plan() {
+            return Plan.of(KIND).with("rate", rate).with("low", low).with("total", total);
+        }
+    }
+
+    /**
+     * What {@link #warmUp} gives.
+     *
+     * @param length how long it climbs
+     * @param then   what follows
+     */
+    record WarmUp(long length, Schedule then) implements Schedule {
+        static final String KIND = "warm-up";
+
+        /** Checks the length. */
+        public WarmUp {
+            requireAtLeastOne("length", length);
+        }
+
+        @Override
+        public double rate(long number) {
+            return number < length ? then.rate(0) * (number + 1) / length : then.rate(number - length);
+        }
+
+        @Override
+        public Plan plan() {
+            return Plan.of(KIND).with("length", length).with("then", then.plan());
+        }
+    }
+
+    /**
+     * The schedule of a plan.
+     *
+     * @param plan what its {@link #plan} returned
+     * @return the schedule
+     */
+    static Schedule of(Plan plan) {
+        return switch (plan.kind()) {
+            case StepDecay.KIND -> new StepDecay(plan.number("rate"), plan.number("factor"), plan.whole("every"));
+            case Cosine.KIND -> new Cosine(plan.number("rate"), plan.number("low"), plan.whole("total"));
+            case WarmUp.KIND -> new WarmUp(plan.whole("length"), of(plan.plan("then")));
+            case UNKNOWN ->
+                number -> {
+                    throw new IllegalStateException("schedule: the learning rate of this training was written as code,"
+                            + " which a file cannot hold; give it again: options.withSchedule(…)");
+                };
+            default -> throw new IllegalArgumentException("schedule: this version does not know «" + plan.kind() + "»");
+        };
     }
 
     private static void requireAtLeastOne(String name, long value) {

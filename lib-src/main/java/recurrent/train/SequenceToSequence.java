@@ -4,14 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import recurrent.nn.Attention;
 import recurrent.nn.CrossEntropy;
 import recurrent.nn.Embedding;
 import recurrent.nn.EncoderDecoder;
+import recurrent.nn.Init;
+import recurrent.nn.Inputs;
+import recurrent.nn.Mask;
+import recurrent.nn.Mode;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.Parameters;
+import recurrent.nn.Plan;
+import recurrent.nn.Plans;
+import recurrent.nn.RecurrentLayer;
+import recurrent.nn.Sequences;
 import recurrent.nn.State;
 
 /**
@@ -25,6 +35,7 @@ import recurrent.nn.State;
  */
 public record SequenceToSequence(Embedding sources, Embedding targets, EncoderDecoder layers, OutputLayer output)
         implements Model<PairBatch> {
+    static final String KIND = "sequence-to-sequence";
 
     /** Checks that the parts fit together. */
     public SequenceToSequence {
@@ -34,10 +45,25 @@ public record SequenceToSequence(Embedding sources, Embedding targets, EncoderDe
                     + " inputs and a decoder of " + targets.size() + ", got "
                     + layers.encoder().inputs() + " and " + layers.decoder().inputs());
         }
-        if (output.Whq().size(0) != layers.features() || output.Whq().size(1) != targets.symbols()) {
+        if (output.inputs() != layers.features() || output.outputs() != targets.symbols()) {
             throw new IllegalArgumentException(
                     "output: expected a layer " + layers.features() + " → " + targets.symbols() + ", got " + output);
         }
+    }
+
+    /**
+     * A model whose encoder and decoder look their symbols up in tables; its output layer starts with normal weights of
+     * σ = 0.01, always the same ones.
+     *
+     * @param sources vectors of the symbols that are read
+     * @param targets vectors of the symbols that are said
+     * @param layers  encoder, decoder and attention
+     * @return the model; it shares the arrays
+     */
+    public static SequenceToSequence of(Embedding sources, Embedding targets, EncoderDecoder layers) {
+        DataType type = sources.E().dataType();
+        OutputLayer output = OutputLayer.random(layers.features(), targets.symbols(), Init.normal(0.01), type, 1);
+        return new SequenceToSequence(sources, targets, layers, output);
     }
 
     @Override
@@ -46,36 +72,64 @@ public record SequenceToSequence(Embedding sources, Embedding targets, EncoderDe
     }
 
     @Override
+    public Parameters fixed() {
+        return Parameters.join(
+                sources.fixed().prefixed("source"), targets.fixed().prefixed("target"));
+    }
+
+    @Override
+    public Measure measure() {
+        return Measure.PERPLEXITY;
+    }
+
+    @Override
+    public Plan plan() {
+        return Plan.of(KIND)
+                .with("source", sources.plan())
+                .with("target", targets.plan())
+                .with("encoder", layers.encoder().plan())
+                .with("decoder", layers.decoder().plan())
+                .with("attention", layers.attention().name());
+    }
+
+    static SequenceToSequence build(Plan plan, Parameters arrays, Plans plans) {
+        return new SequenceToSequence(
+                plans.build(Embedding.class, plan.plan("source"), arrays.part("source")),
+                plans.build(Embedding.class, plan.plan("target"), arrays.part("target")),
+                new EncoderDecoder(
+                        plans.build(RecurrentLayer.class, plan.plan("encoder"), arrays.part("encoder")),
+                        plans.build(RecurrentLayer.class, plan.plan("decoder"), arrays.part("decoder")),
+                        plan.choice("attention", Attention.class)),
+                OutputLayer.of(arrays));
+    }
+
+    @Override
     public int predictions(PairBatch batch) {
-        return batch.wantedMask() == null
-                ? batch.wanted().length * batch.wanted()[0].length
-                : batch.wantedMask().sumNumber().intValue();
+        return batch.wantedMask().symbols(batch.wanted().length, batch.wanted()[0].length);
     }
 
     @Override
     public double loss(PairBatch batch) {
-        INDArray O = output.forward(rows(forward(batch, null).Y()));
-        return batch.wantedMask() == null
-                ? CrossEntropy.loss(O, wanted(batch))
-                : CrossEntropy.loss(O, wanted(batch), batch.wantedMask());
+        INDArray O =
+                output.forward(Sequences.rows(forward(batch, Mode.EVALUATION).Y()));
+        return CrossEntropy.loss(O, Sequences.timeFirst(batch.wanted()), batch.wantedMask());
     }
 
     @Override
     public LossAndGradients lossAndGradients(PairBatch batch, Random training) {
-        EncoderDecoder.Run run = forward(batch, training);
-        INDArray Y = rows(run.Y());
+        EncoderDecoder.Run run = forward(batch, Mode.training(training));
+        INDArray Y = Sequences.rows(run.Y());
         INDArray O = output.forward(Y);
-        INDArray mask = batch.wantedMask();
-        int[] wanted = wanted(batch);
-        double loss = mask == null ? CrossEntropy.loss(O, wanted) : CrossEntropy.loss(O, wanted, mask);
-        INDArray dO = mask == null ? CrossEntropy.gradient(O, wanted) : CrossEntropy.gradient(O, wanted, mask);
+        int[] wanted = Sequences.timeFirst(batch.wanted());
+        double loss = CrossEntropy.loss(O, wanted, batch.wantedMask());
+        INDArray dO = CrossEntropy.gradient(O, wanted, batch.wantedMask());
         OutputLayer.Gradients top = output.backward(Y, dO);
         EncoderDecoder.Gradients below = run.backward(top.dH().reshape(run.Y().shape()));
         return new LossAndGradients(
                 loss,
                 joined(
-                        sources.gradients(sources.backward(batch.source(), below.dX())),
-                        targets.gradients(targets.backward(batch.given(), below.dD())),
+                        sources.backward(Inputs.of(batch.source()), below.dX()),
+                        targets.backward(Inputs.of(batch.given()), below.dD()),
                         below.parameters(),
                         top.parameters()));
     }
@@ -98,7 +152,8 @@ public record SequenceToSequence(Embedding sources, Embedding targets, EncoderDe
      * @return what it said
      */
     public Said say(int[] source, int start, int end, int limit) {
-        EncoderDecoder.Encoded read = layers.encode(sources.forward(new int[][] {source}), null, null);
+        EncoderDecoder.Encoded read =
+                layers.encode(sources.forward(new int[][] {source}), Mask.none(), Mode.EVALUATION);
         State state = read.run().last();
         List<Integer> said = new ArrayList<>();
         List<double[]> weights = new ArrayList<>();
@@ -111,37 +166,19 @@ public record SequenceToSequence(Embedding sources, Embedding targets, EncoderDe
                 break;
             }
             said.add(symbol);
-            if (step.weights() != null) {
-                weights.add(step.weights().toDoubleVector());
-            }
+            step.weights().ifPresent(seen -> weights.add(seen.toDoubleVector()));
             state = step.after();
         }
         return new Said(said.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(weights));
     }
 
-    private EncoderDecoder.Run forward(PairBatch batch, Random training) {
+    private EncoderDecoder.Run forward(PairBatch batch, Mode mode) {
         return layers.forward(
                 sources.forward(batch.source()),
                 batch.sourceMask(),
                 targets.forward(batch.given()),
                 batch.wantedMask(),
-                training);
-    }
-
-    private static INDArray rows(INDArray Y) {
-        return Y.dup('c').reshape(Y.size(0) * Y.size(1), Y.size(2));
-    }
-
-    private static int[] wanted(PairBatch batch) {
-        int n = batch.wanted().length;
-        int T = batch.wanted()[0].length;
-        int[] all = new int[n * T];
-        for (int t = 0; t < T; t++) {
-            for (int i = 0; i < n; i++) {
-                all[t * n + i] = batch.wanted()[i][t];
-            }
-        }
-        return all;
+                mode);
     }
 
     private static Parameters joined(Parameters sources, Parameters targets, Parameters layers, Parameters output) {

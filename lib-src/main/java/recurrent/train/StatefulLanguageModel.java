@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Random;
 
 import recurrent.nn.CrossEntropy;
+import recurrent.nn.Mode;
 import recurrent.nn.Parameters;
+import recurrent.nn.Plan;
+import recurrent.nn.Sequences;
 import recurrent.nn.State;
 import recurrent.text.Batch;
 import recurrent.text.Windows;
@@ -21,7 +24,7 @@ import recurrent.text.Windows;
  */
 public final class StatefulLanguageModel implements Model<StatefulLanguageModel.Piece> {
     private final LanguageModel model;
-    private State state; // after the last batch; null before the first
+    private State state = new State(List.of()); // after the last batch; empty before the first
 
     private StatefulLanguageModel(LanguageModel model) {
         this.model = model;
@@ -96,6 +99,26 @@ public final class StatefulLanguageModel implements Model<StatefulLanguageModel.
     }
 
     @Override
+    public Parameters fixed() {
+        return model.fixed();
+    }
+
+    @Override
+    public Measure measure() {
+        return model.measure();
+    }
+
+    /**
+     * That of the model inside: a file keeps no place in a text.
+     *
+     * @return the plan of a {@link LanguageModel}
+     */
+    @Override
+    public Plan plan() {
+        return model.plan();
+    }
+
+    @Override
     public int predictions(Piece piece) {
         return model.predictions(piece.batch());
     }
@@ -105,12 +128,13 @@ public final class StatefulLanguageModel implements Model<StatefulLanguageModel.
         LanguageModel.Scored scored = model.forward(piece.batch().inputs(), before(piece));
         state = scored.last().detached();
         return CrossEntropy.loss(
-                scored.scores().reshape(predictions(piece), model.symbols()), LanguageModel.targets(piece.batch()));
+                Sequences.rows(scored.scores()),
+                Sequences.timeFirst(piece.batch().targets()));
     }
 
     @Override
     public LossAndGradients lossAndGradients(Piece piece, Random training) {
-        LanguageModel.Pass pass = model.pass(piece.batch(), before(piece), training);
+        LanguageModel.Pass pass = model.pass(piece.batch(), before(piece), Mode.training(training));
         state = pass.last();
         return pass.result();
     }
@@ -118,13 +142,13 @@ public final class StatefulLanguageModel implements Model<StatefulLanguageModel.
     private State before(Piece piece) {
         int n = piece.batch().sequences();
         if (piece.first()) {
-            return model.layer().zeroState(n);
+            return model.zeroState(n);
         }
-        if (state == null || state.get(0).size(0) != n) {
+        if (state.size() == 0 || state.H().size(0) != n) {
             throw new IllegalArgumentException("piece: it goes on from a piece of " + n + " sequences, but "
-                    + (state == null
+                    + (state.size() == 0
                             ? "none was read"
-                            : "the one before had " + state.get(0).size(0))
+                            : "the one before had " + state.H().size(0))
                     + "; give the pieces in order, the first one first");
         }
         return state;

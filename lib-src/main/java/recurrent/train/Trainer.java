@@ -1,15 +1,22 @@
 package recurrent.train;
 
-import java.util.Random;
-import java.util.function.Function;
+import java.util.List;
 
 import recurrent.nn.Parameters;
 import recurrent.text.Batch;
 import recurrent.text.Corpus;
+import recurrent.text.TextCodec;
 import recurrent.text.Windows;
 
 /**
- * Trains a language model: loss and gradients of a batch, clipping, update; over and over. Chapter 09.
+ * Trains models: loss and gradients of a batch, clipping, update; over and over. Chapters 03 and 09.
+ *
+ * <pre>{@code
+ * LanguageModel model = LanguageModel.of(LstmCell.random(corpus.vocabulary().size(), 32, 1));
+ * TrainingResult result = Trainer.fit(model, corpus, TrainingOptions.defaults(), new LiveCurve());
+ * String text = Generator.of(result).sample("it has", 100, 0.7, 1);
+ * Checkpoint.of(result).save(Path.of("model.zip"));
+ * }</pre>
  *
  * <p>Interrupting the thread (the stop button of a notebook) ends the training after the running batch; what the whole
  * epochs have learned is kept. NaN or infinity ends it at once, with a {@link DivergedException}.
@@ -18,137 +25,142 @@ public final class Trainer {
     private Trainer() {}
 
     /**
-     * Trains a model in place.
+     * Trains a language model on a text.
      *
      * @param model     its parameters are changed
      * @param corpus    its first windows are for training, the next for validation
      * @param options   how to train
      * @param listeners hear of every epoch
      * @return the model and its history
-     * @throws IllegalArgumentException if the corpus has too few windows
-     * @throws DivergedException        if a loss or gradient is NaN or infinite
+     * @throws IllegalArgumentException if the corpus has too few windows, or another vocabulary
+     * @throws DivergedException        if a loss, gradient or parameter is NaN or infinite
      */
     public static TrainingResult fit(
-            RnnLanguageModel model, Corpus corpus, TrainingOptions options, TrainingListener... listeners) {
-        return resume(model, corpus, options, History.empty(), m -> "", listeners);
+            LanguageModel model, Corpus corpus, TrainingOptions options, TrainingListener... listeners) {
+        return run(fresh(model, options, corpus.codec()), model, corpus, listeners);
     }
 
     /**
-     * Goes on with a training: runs the epochs that its history does not have yet. Each epoch draws its order of
-     * windows from the seed and its own number, so an interrupted and resumed training ends where an uninterrupted one
-     * does.
+     * Trains a model of any kind, without validation.
      *
-     * @param model     the model as it was after the last epoch of the history; its parameters are changed
+     * @param model     its parameters are changed
+     * @param train     what to learn from
+     * @param options   how to train
+     * @param listeners hear of every epoch
+     * @param <B>       a batch
+     * @return the model and its history
+     * @throws DivergedException if a loss, gradient or parameter is NaN or infinite
+     */
+    public static <B> TrainingResult fit(
+            Model<B> model, Batches<B> train, TrainingOptions options, TrainingListener... listeners) {
+        return fit(model, train, List.of(), options, listeners);
+    }
+
+    /**
+     * Trains a model of any kind.
+     *
+     * @param model      its parameters are changed
+     * @param train      what to learn from
+     * @param validation what to judge by after each epoch
+     * @param options    how to train
+     * @param listeners  hear of every epoch
+     * @param <B>        a batch
+     * @return the model and its history
+     * @throws DivergedException if a loss, gradient or parameter is NaN or infinite
+     */
+    public static <B> TrainingResult fit(
+            Model<B> model,
+            Batches<B> train,
+            Iterable<B> validation,
+            TrainingOptions options,
+            TrainingListener... listeners) {
+        return new TrainingLoop<>(model, train, validation, listeners).run(fresh(model, options, TextCodec.NONE));
+    }
+
+    /**
+     * Goes on with the training of a language model: runs the epochs that its history does not have yet. Each epoch
+     * draws its order and what it drops from the seed and its own number, so an interrupted and resumed training ends
+     * where an uninterrupted one does.
+     *
+     * @param from      what was kept; {@link Checkpoint#withEpochs} makes it longer. The parameters of its model are
+     *                  changed
      * @param corpus    the text, with the vocabulary of the model
-     * @param options   how to train; the same as before, except that there may be more epochs
-     * @param history   the epochs already done
-     * @param sample    writes a few characters after each epoch, for the progress line
      * @param listeners hear of every epoch
      * @return the model and its whole history
-     * @throws IllegalArgumentException if the corpus has too few windows
-     * @throws DivergedException        if a loss or gradient is NaN or infinite
+     * @throws IllegalArgumentException if the corpus has too few windows, or another vocabulary
+     * @throws DivergedException        if a loss, gradient or parameter is NaN or infinite
      */
-    public static TrainingResult resume(
-            RnnLanguageModel model,
-            Corpus corpus,
-            TrainingOptions options,
-            History history,
-            Function<RnnLanguageModel, String> sample,
-            TrainingListener... listeners) {
-        try {
-            Fit.Outcome outcome = of(model, corpus, options, new Sgd())
-                    .run(history, () -> sample.apply(model), (epochs, total) -> {
-                        for (TrainingListener listener : listeners) {
-                            listener.epochFinished(model, epochs, total);
-                        }
-                    });
-            return new TrainingResult(model, outcome.history(), outcome.interrupted());
-        } catch (DivergedException e) {
-            throw new DivergedException(e.getMessage(), e.history(), new TrainingResult(model, e.history(), true));
+    public static TrainingResult resume(Checkpoint from, Corpus corpus, TrainingListener... listeners) {
+        return run(from.result(), from.model(LanguageModel.class), corpus, listeners);
+    }
+
+    /**
+     * Goes on with the training of a model of any kind.
+     *
+     * @param from       what was kept
+     * @param model      {@code from.model(…)}, with the type that says what its batches are; its parameters are changed
+     * @param train      what to learn from
+     * @param validation what to judge by after each epoch; empty for nothing
+     * @param listeners  hear of every epoch
+     * @param <B>        a batch
+     * @return the model and its whole history
+     * @throws IllegalArgumentException if the model is another one
+     * @throws DivergedException        if a loss, gradient or parameter is NaN or infinite
+     */
+    public static <B> TrainingResult resume(
+            Checkpoint from, Model<B> model, Batches<B> train, Iterable<B> validation, TrainingListener... listeners) {
+        if (model != from.model()) {
+            throw new IllegalArgumentException(
+                    "model: expected that of the checkpoint, from.model(…), got another one: " + model);
         }
+        return new TrainingLoop<>(model, train, validation, listeners).run(from.result());
     }
 
-    /**
-     * The training of the model of chapter 07 on a text, with any optimiser; {@link Fit#run} starts it.
-     *
-     * @param model     its parameters will be changed
-     * @param corpus    its first windows are for training, the next for validation
-     * @param options   how to train
-     * @param optimizer how gradients change parameters
-     * @return the training
-     * @throws IllegalArgumentException if the corpus has too few windows or another vocabulary
-     */
-    public static Fit<Batch> of(RnnLanguageModel model, Corpus corpus, TrainingOptions options, Optimizer optimizer) {
-        return of(modelOf(model, BatchPass.of(model)), model.symbols(), corpus, options, optimizer);
+    private static TrainingResult fresh(Model<?> model, TrainingOptions options, TextCodec text) {
+        return new TrainingResult(model, options, History.empty(), false, Parameters.none(), Parameters.none(), text);
     }
 
-    /**
-     * The training of a language model of any layer on a text; {@link Fit#run} starts it. Where there is a fast path it
-     * is used.
-     *
-     * @param model     its parameters will be changed
-     * @param corpus    its first windows are for training, the next for validation
-     * @param options   how to train
-     * @param optimizer how gradients change parameters
-     * @return the training
-     * @throws IllegalArgumentException if the corpus has too few windows or another vocabulary
-     */
-    public static Fit<Batch> of(LanguageModel model, Corpus corpus, TrainingOptions options, Optimizer optimizer) {
-        return of(FastPass.of(model), model.symbols(), corpus, options, optimizer);
-    }
-
-    private static Fit<Batch> of(
-            Model<Batch> model, int symbols, Corpus corpus, TrainingOptions options, Optimizer optimizer) {
-        if (corpus.vocabulary().size() != symbols) {
+    private static TrainingResult run(
+            TrainingResult from, LanguageModel model, Corpus corpus, TrainingListener... listeners) {
+        if (corpus.vocabulary().size() != model.symbols()) {
             throw new IllegalArgumentException("corpus: its vocabulary has "
-                    + corpus.vocabulary().size() + " symbols, the model was made for " + symbols);
+                    + corpus.vocabulary().size() + " symbols, the model was made for " + model.symbols());
         }
-        Windows windows = Windows.of(corpus.ids(), options.steps());
-        Windows train = windows.slice(0, options.trainWindows());
-        Iterable<Batch> validation = options.validationWindows() == 0
-                ? null
-                : windows.slice(options.trainWindows(), options.validationWindows())
-                        .inOrder(options.batch());
-        FitOptions fit = FitOptions.of(options.epochs(), options.rate())
-                .withClip(options.clip())
-                .withSeed(options.seed());
-        return new Fit<>(model, seed -> train.shuffled(options.batch(), seed), validation, optimizer, fit);
-    }
-
-    /** The language model of chapter 09 in the form that every model has, computed by a pass of its own. */
-    private static Model<Batch> modelOf(RnnLanguageModel model, BatchPass pass) {
-        return new Model<>() {
-            @Override
-            public Parameters parameters() {
-                return model.parameters();
-            }
-
-            @Override
-            public int predictions(Batch batch) {
-                return batch.sequences() * batch.steps();
-            }
-
-            @Override
-            public double loss(Batch batch) {
-                return pass.loss(batch);
-            }
-
-            @Override
-            public LossAndGradients lossAndGradients(Batch batch, Random training) {
-                return pass.lossAndGradients(batch);
-            }
-        };
+        TextWindows cut = from.options().windows();
+        Windows windows = Windows.of(corpus.ids(), cut.steps());
+        Windows train = windows.slice(0, cut.train());
+        Iterable<Batch> validation = cut.validation() == 0
+                ? List.of()
+                : windows.slice(cut.train(), cut.validation()).inOrder(cut.batch());
+        return new TrainingLoop<>(model, seed -> train.shuffled(cut.batch(), seed), validation, listeners).run(from);
     }
 
     /**
-     * The perplexity of a model on windows.
+     * The perplexity of a language model on windows.
      *
-     * @param model   any model
+     * @param model   any language model
      * @param windows what to predict
      * @param n       sequences in a batch
      * @return exp of the mean cross-entropy over all predictions
      */
-    public static double perplexity(RnnLanguageModel model, Windows windows, int n) {
-        return Perplexity.of(Fit.loss(modelOf(model, BatchPass.of(model)), windows.inOrder(n)));
+    public static double perplexity(LanguageModel model, Windows windows, int n) {
+        return Perplexity.of(loss(model, windows.inOrder(n)));
+    }
+
+    /**
+     * The mean loss of a model over batches, each prediction counted once.
+     *
+     * @param model   any model
+     * @param batches at least one
+     * @param <B>     a batch
+     * @return the mean, in nats for a cross-entropy
+     * @throws IllegalArgumentException if there is no batch
+     */
+    public static <B> double loss(Model<B> model, Iterable<B> batches) {
+        double loss = TrainingLoop.loss(FastPass.of(model), batches);
+        if (Double.isNaN(loss) && !batches.iterator().hasNext()) {
+            throw new IllegalArgumentException("batches: expected at least one, got none");
+        }
+        return loss;
     }
 }

@@ -1,14 +1,14 @@
 package recurrent.train;
 
-/** Hears of every epoch: a progress line, a curve that grows, a checkpoint. Chapter 09. */
+/** Hears of every epoch: a progress line, a curve that grows, a file for each. Chapter 09. */
 @FunctionalInterface
 public interface TrainingListener {
     /**
      * An epoch is over.
      *
-     * @param model       the model as it is now; copy it to keep it
-     * @param history     all epochs so far; {@link History#last()} is the new one
-     * @param totalEpochs how many there will be
+     * @param now the training as it is now: {@code now.history().last()} is the new epoch, and
+     *            {@code now.options().epochs()} how many there will be. The model goes on being changed; copy it, or save
+     *            it with {@link Checkpoint#of(TrainingResult)}, to keep it
      */
-    void epochFinished(RnnLanguageModel model, History history, int totalEpochs);
+    void epochFinished(TrainingResult now);
 }

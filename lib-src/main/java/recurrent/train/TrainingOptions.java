@@ -1,48 +1,60 @@
 package recurrent.train;
 
-import java.util.Map;
+import recurrent.nn.Parameters;
+import recurrent.nn.Plan;
+import recurrent.nn.Plans;
 
 /**
- * How to train a language model. Immutable; {@code withX} gives a changed copy. Chapter 09.
+ * How to train a model. Immutable; {@code withX} gives a changed copy. Chapters 03, 09 and 16.
  *
- * @param epochs            how often to go through the training windows, at least 1
- * @param batch             sequences in a batch n
- * @param steps             time steps of a window T
- * @param trainWindows      windows to train on, the first of the corpus
- * @param validationWindows windows to validate on, the next of the corpus; 0 for none
- * @param rate              learning rate η
- * @param clip              largest global norm of the gradients θ; infinity for no clipping
- * @param seed              decides first weights and order of the windows
+ * <pre>{@code
+ * TrainingOptions options = TrainingOptions.defaults()
+ *         .withOptimizer(Adam.standard()).withRate(0.002).withClip(5).withEarlyStopping(5, 0);
+ * }</pre>
+ *
+ * @param epochs    how often to go through what there is to learn from, at least 1
+ * @param optimizer how gradients change parameters: its settings; every training starts with a {@link Optimizer#fresh}
+ *                  one
+ * @param schedule  learning rate of each epoch, counted from 0
+ * @param clip      largest global norm of the gradients θ; infinity for no clipping
+ * @param decay     the price of large weights
+ * @param stopping  when to stop early
+ * @param seed      decides the order of what there is to learn from, and what dropout drops
+ * @param windows   how a text is cut; only {@link Trainer#fit(LanguageModel, recurrent.text.Corpus, TrainingOptions,
+ *                  TrainingListener...)} asks
  */
 public record TrainingOptions(
         int epochs,
-        int batch,
-        int steps,
-        int trainWindows,
-        int validationWindows,
-        double rate,
+        Optimizer optimizer,
+        Schedule schedule,
         double clip,
-        long seed) {
+        WeightDecay decay,
+        EarlyStopping stopping,
+        long seed,
+        TextWindows windows) {
 
-    /** Checks every number. */
+    /** Checks the numbers. */
     public TrainingOptions {
-        requireAtLeast("epochs", 1, epochs);
-        requireAtLeast("batch", 1, batch);
-        requireAtLeast("steps", 1, steps);
-        requireAtLeast("trainWindows", 1, trainWindows);
-        requireAtLeast("validationWindows", 0, validationWindows);
-        requirePositive("rate", rate);
-        requirePositive("clip", clip);
+        TextWindows.requireAtLeast("epochs", 1, epochs);
+        if (!(clip > 0)) {
+            throw new IllegalArgumentException("clip: expected a number above 0, or infinity for none, got " + clip);
+        }
     }
 
     /**
-     * The configuration of the course: 100 epochs, batch 1024, 32 steps, 10,000 training and 5,000 validation windows,
-     * rate 1, clipping at 1, seed 1.
-     *
-     * @return the options
+     * {@return the configuration of the course: 100 epochs of plain gradient descent, batch 1024, 32 steps, 10,000
+     * training and 5,000 validation windows, rate 1, clipping at 1, seed 1}
      */
     public static TrainingOptions defaults() {
-        return new TrainingOptions(100, 1024, 32, 10_000, 5_000, 1, 1, 1);
+        return new TrainingOptions(
+                100,
+                new Sgd(),
+                Schedule.constant(1),
+                1,
+                WeightDecay.none(),
+                EarlyStopping.NEVER,
+                1,
+                new TextWindows(1024, 32, 10_000, 5_000));
     }
 
     /**
@@ -52,7 +64,79 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withEpochs(int value) {
-        return new TrainingOptions(value, batch, steps, trainWindows, validationWindows, rate, clip, seed);
+        return new TrainingOptions(value, optimizer, schedule, clip, decay, stopping, seed, windows);
+    }
+
+    /**
+     * Another optimiser. Its own learning rate will be needed too: {@link #withRate}.
+     *
+     * @param value for instance {@code Adam.standard()}; only its settings count, not what it remembers
+     * @return changed copy
+     */
+    public TrainingOptions withOptimizer(Optimizer value) {
+        return new TrainingOptions(epochs, value, schedule, clip, decay, stopping, seed, windows);
+    }
+
+    /**
+     * Another learning rate, the same in all epochs.
+     *
+     * @param value above 0
+     * @return changed copy
+     */
+    public TrainingOptions withRate(double value) {
+        return withSchedule(Schedule.constant(value));
+    }
+
+    /**
+     * Another learning rate over time.
+     *
+     * @param value rate of each epoch, counted from 0
+     * @return changed copy
+     */
+    public TrainingOptions withSchedule(Schedule value) {
+        return new TrainingOptions(epochs, optimizer, value, clip, decay, stopping, seed, windows);
+    }
+
+    /**
+     * Another clipping threshold.
+     *
+     * @param value above 0; {@link Double#POSITIVE_INFINITY} switches clipping off
+     * @return changed copy
+     */
+    public TrainingOptions withClip(double value) {
+        return new TrainingOptions(epochs, optimizer, schedule, value, decay, stopping, seed, windows);
+    }
+
+    /**
+     * A price for large weights. Its gradient is added before clipping; the losses of the history stay without it.
+     *
+     * @param value what they cost
+     * @return changed copy
+     */
+    public TrainingOptions withWeightDecay(WeightDecay value) {
+        return new TrainingOptions(epochs, optimizer, schedule, clip, value, stopping, seed, windows);
+    }
+
+    /**
+     * Early stopping.
+     *
+     * @param patience how many epochs in a row may bring no better validation loss; 0 never stops early
+     * @param minDelta how much lower the validation loss must be to count, in nats
+     * @return changed copy
+     */
+    public TrainingOptions withEarlyStopping(int patience, double minDelta) {
+        EarlyStopping value = new EarlyStopping(patience, minDelta);
+        return new TrainingOptions(epochs, optimizer, schedule, clip, decay, value, seed, windows);
+    }
+
+    /**
+     * Another seed.
+     *
+     * @param value any number
+     * @return changed copy
+     */
+    public TrainingOptions withSeed(long value) {
+        return new TrainingOptions(epochs, optimizer, schedule, clip, decay, stopping, value, windows);
     }
 
     /**
@@ -62,7 +146,7 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withBatch(int value) {
-        return new TrainingOptions(epochs, value, steps, trainWindows, validationWindows, rate, clip, seed);
+        return with(new TextWindows(value, steps(), trainWindows(), validationWindows()));
     }
 
     /**
@@ -72,7 +156,7 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withSteps(int value) {
-        return new TrainingOptions(epochs, batch, value, trainWindows, validationWindows, rate, clip, seed);
+        return with(new TextWindows(batch(), value, trainWindows(), validationWindows()));
     }
 
     /**
@@ -83,68 +167,77 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withWindows(int train, int validation) {
-        return new TrainingOptions(epochs, batch, steps, train, validation, rate, clip, seed);
+        return with(new TextWindows(batch(), steps(), train, validation));
     }
 
-    /**
-     * Another learning rate.
-     *
-     * @param value above 0
-     * @return changed copy
-     */
-    public TrainingOptions withRate(double value) {
-        return new TrainingOptions(epochs, batch, steps, trainWindows, validationWindows, value, clip, seed);
+    private TrainingOptions with(TextWindows value) {
+        return new TrainingOptions(epochs, optimizer, schedule, clip, decay, stopping, seed, value);
     }
 
-    /**
-     * Another clipping threshold.
-     *
-     * @param value above 0; {@link Double#POSITIVE_INFINITY} switches clipping off
-     * @return changed copy
-     */
-    public TrainingOptions withClip(double value) {
-        return new TrainingOptions(epochs, batch, steps, trainWindows, validationWindows, rate, value, seed);
+    /** {@return the learning rate of the first epoch: η} */
+    public double rate() {
+        return schedule.rate(0);
     }
 
-    /**
-     * Another seed.
-     *
-     * @param value any number
-     * @return changed copy
-     */
-    public TrainingOptions withSeed(long value) {
-        return new TrainingOptions(epochs, batch, steps, trainWindows, validationWindows, rate, clip, value);
+    /** {@return the batch size of a language model: n} */
+    public int batch() {
+        return windows.batch();
     }
 
-    /**
-     * The options under their names, as {@link Snapshot#settings} wants them.
-     *
-     * @return "epochs", "batch" and so on
-     */
-    public Map<String, Object> settings() {
-        return SnapshotFile.settings(this);
+    /** {@return the window length of a language model: T} */
+    public int steps() {
+        return windows.steps();
     }
 
-    /**
-     * Options from their names.
-     *
-     * @param settings what {@link #settings()} returned
-     * @return the options
-     * @throws IllegalArgumentException if one is missing or of another type
-     */
-    public static TrainingOptions of(Map<String, Object> settings) {
-        return SnapshotFile.options(settings);
+    /** {@return how many windows of a text to train on: the first ones} */
+    public int trainWindows() {
+        return windows.train();
     }
 
-    private static void requireAtLeast(String name, int least, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + ": expected at least " + least + ", got " + value);
-        }
+    /** {@return how many windows of a text to validate on: the next ones; 0 for none} */
+    public int validationWindows() {
+        return windows.validation();
     }
 
-    private static void requirePositive(String name, double value) {
-        if (!(value > 0)) {
-            throw new IllegalArgumentException(name + ": expected a number above 0, got " + value);
-        }
+    @Override
+    public String toString() {
+        return "TrainingOptions(" + epochs + " epochs, " + optimizer + ", rate " + schedule + ", clip " + clip
+                + (decay.equals(WeightDecay.none()) ? "" : ", " + decay)
+                + (stopping.equals(EarlyStopping.NEVER) ? "" : ", patience " + stopping.patience())
+                + ", seed " + seed + "; of a text " + trainWindows() + " + " + validationWindows() + " windows of "
+                + steps() + " steps in batches of " + batch() + ")";
+    }
+
+    /** The options in a file. */
+    Plan plan() {
+        return Plan.of("options")
+                .with("epochs", epochs)
+                .with("optimizer", optimizer.plan())
+                .with("schedule", schedule.plan())
+                .with("clip", clip)
+                .with("l1", decay.l1())
+                .with("l2", decay.l2())
+                .with("patience", stopping.patience())
+                .with("minDelta", stopping.minDelta())
+                .with("seed", seed)
+                .with("batch", batch())
+                .with("steps", steps())
+                .with("trainWindows", trainWindows())
+                .with("validationWindows", validationWindows());
+    }
+
+    /** The options from a file. */
+    static TrainingOptions of(Plan plan, Plans plans) {
+        return new TrainingOptions(
+                (int) plan.whole("epochs"),
+                plans.build(Optimizer.class, plan.plan("optimizer"), Parameters.none()),
+                Schedule.of(plan.plan("schedule")),
+                plan.number("clip"),
+                new WeightDecay(plan.number("l1"), plan.number("l2")),
+                new EarlyStopping((int) plan.whole("patience"), plan.number("minDelta")),
+                plan.whole("seed"),
+                new TextWindows(
+                        (int) plan.whole("batch"), (int) plan.whole("steps"), (int) plan.whole("trainWindows"), (int)
+                                plan.whole("validationWindows")));
     }
 }

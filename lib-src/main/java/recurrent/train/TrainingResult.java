@@ -2,26 +2,79 @@ package recurrent.train;
 
 import java.util.Locale;
 
+import recurrent.nn.Parameters;
+import recurrent.text.TextCodec;
+
 /**
- * What a training leaves. Chapter 09.
+ * What a training has come to, at its end or after an epoch: all that is needed to use the model, to keep it
+ * ({@link Checkpoint#of(TrainingResult)}), or to go on. Chapter 09.
  *
- * @param model       the trained model
+ * @param model       the trained model; its parameters are those of the last whole epoch, or of the best one if it was
+ *                    stopped early
+ * @param options     how it was trained
  * @param history     its epochs
- * @param interrupted whether it was stopped before its last epoch; model and history are those of the last whole epoch
+ * @param interrupted whether it was stopped by an interrupt before its last epoch
+ * @param memory      what the optimiser remembers; empty for plain gradient descent
+ * @param kept        the parameters of the best epoch; empty without early stopping
+ * @param text        how the model reads and writes; {@link TextCodec#NONE} if it was not trained on a text
  */
-public record TrainingResult(RnnLanguageModel model, History history, boolean interrupted) {
+public record TrainingResult(
+        Model<?> model,
+        TrainingOptions options,
+        History history,
+        boolean interrupted,
+        Parameters memory,
+        Parameters kept,
+        TextCodec text) {
+
+    /** Checks that model and vocabulary fit together. */
+    public TrainingResult {
+        if (!text.isNone()
+                && model instanceof LanguageModel language
+                && language.symbols() != text.vocabulary().size()) {
+            throw new IllegalArgumentException("vocabulary: the model has " + language.symbols()
+                    + " symbols, the vocabulary " + text.vocabulary().size());
+        }
+    }
+
+    /**
+     * The model, if it is of the kind that one expects.
+     *
+     * @param type such as {@code LanguageModel.class}
+     * @param <M>  that kind
+     * @return the model
+     * @throws IllegalArgumentException if it is of another kind
+     */
+    public <M extends Model<?>> M model(Class<M> type) {
+        if (!type.isInstance(model)) {
+            throw new IllegalArgumentException(
+                    "type: expected a " + type.getSimpleName() + ", but the model is " + model);
+        }
+        return type.cast(model);
+    }
+
+    /**
+     * {@return the number of the epoch with the lowest validation loss: the last one without validation; 0 if there is
+     * none}
+     */
+    public int best() {
+        return options.stopping().best(history);
+    }
+
     @Override
     public String toString() {
         if (history.epochs().isEmpty()) {
             return "TrainingResult(no epoch finished)";
         }
         Epoch last = history.last();
+        Measure measure = model.measure();
         return String.format(
                 Locale.ROOT,
-                "TrainingResult(epoch %d, perplexity: train %.2f, validation %.2f%s)",
+                "TrainingResult(epoch %d, %s: train %.2f, validation %.2f%s)",
                 last.number(),
-                last.trainPerplexity(),
-                last.validationPerplexity(),
+                measure.name().toLowerCase(Locale.ROOT),
+                measure.train(last),
+                measure.validation(last),
                 interrupted ? ", interrupted" : "");
     }
 }

@@ -18,9 +18,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
+import recurrent.nn.RnnCell;
 import recurrent.text.Batch;
-import recurrent.train.BatchPass;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.FastPass;
+import recurrent.train.LanguageModel;
+import recurrent.train.Model;
 
 /** Single operations of the network of chapter 09, timed by JMH. {@code bench/README.md} says how to run them. */
 @State(Scope.Thread)
@@ -35,9 +37,9 @@ public class KernelBenchmarks {
     private static final int N = 1024;
     private static final int T = 32;
 
-    private RnnLanguageModel model;
-    private BatchPass algebra;
-    private BatchPass fast;
+    private LanguageModel model;
+    private RnnCell cell;
+    private Model<Batch> fast;
     private Batch batch;
     private INDArray Xt;
     private INDArray states;
@@ -45,9 +47,9 @@ public class KernelBenchmarks {
     /** The model with its first weights, a batch of random symbols, one step of it as one-hot rows. */
     @Setup
     public void prepare() {
-        model = RnnLanguageModel.random(V, H, 1);
-        algebra = BatchPass.algebra(model);
-        fast = BatchPass.fast(model);
+        model = LanguageModel.rnn(V, H, 1);
+        cell = model.cell(RnnCell.class);
+        fast = FastPass.of(model);
         Random random = new Random(1);
         int[][] inputs = random.ints(N, 0, V)
                 .mapToObj(i -> random.ints(T, 0, V).toArray())
@@ -66,13 +68,13 @@ public class KernelBenchmarks {
     /** The smallest thing that ND4J can be asked: what a call costs. */
     @Benchmark
     public INDArray addOneNumber() {
-        return model.cell().bh().add(1);
+        return cell.bh().add(1);
     }
 
     /** (1024, 32) · (32, 32) through ND4J. */
     @Benchmark
     public INDArray product() {
-        return states.mmul(model.cell().Whh());
+        return states.mmul(cell.Whh());
     }
 
     /** tanh of 32,768 numbers through ND4J. */
@@ -84,18 +86,18 @@ public class KernelBenchmarks {
     /** One step of the cell on 1024 sequences. */
     @Benchmark
     public INDArray cellStep() {
-        return model.cell().step(Xt, states);
+        return cell.step(Xt, states);
     }
 
     /** Loss and gradients of a batch of 1024 windows of 32, in the algebra that the chapters show. */
     @Benchmark
     public double batchByAlgebra() {
-        return algebra.lossAndGradients(batch).loss();
+        return model.lossAndGradients(batch).loss();
     }
 
     /** The same by the fast path. */
     @Benchmark
     public double batchByFastPath() {
-        return fast.lossAndGradients(batch).loss();
+        return fast.lossAndGradients(batch, new Random(1)).loss();
     }
 }

@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 import recurrent.nn.GruCell;
+import recurrent.nn.Init;
 import recurrent.nn.LstmCell;
 import recurrent.nn.RecurrentLayer;
 import recurrent.nn.RnnCell;
@@ -26,14 +27,14 @@ final class GradientRuns {
     private GradientRuns() {}
 
     private static RecurrentLayer layer(String cell, long seed) {
-        double sigma = 1 / Math.sqrt(UNITS);
+        Init init = Init.normal(1 / Math.sqrt(UNITS));
         return switch (cell) {
             case "RNN" ->
-                RnnCell.random(SYMBOLS, UNITS, sigma, DataType.DOUBLE, seed).layer();
+                RnnCell.random(SYMBOLS, UNITS, init, DataType.DOUBLE, seed).layer();
             case "GRU" ->
-                GruCell.random(SYMBOLS, UNITS, sigma, DataType.DOUBLE, seed).layer();
+                GruCell.random(SYMBOLS, UNITS, init, DataType.DOUBLE, seed).layer();
             default ->
-                LstmCell.random(SYMBOLS, UNITS, sigma, DataType.DOUBLE, seed)
+                LstmCell.random(SYMBOLS, UNITS, init, DataType.DOUBLE, seed)
                         .withForgetBias(Integer.parseInt(cell.substring(5)))
                         .layer();
         };

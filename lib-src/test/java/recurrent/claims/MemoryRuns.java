@@ -9,20 +9,19 @@ import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-import recurrent.nn.Dropout;
+import recurrent.nn.Features;
 import recurrent.nn.GruCell;
+import recurrent.nn.Init;
 import recurrent.nn.LstmCell;
 import recurrent.nn.OutputLayer;
-import recurrent.nn.Pooling;
 import recurrent.nn.RecurrentLayer;
 import recurrent.nn.RnnCell;
 import recurrent.train.Adam;
 import recurrent.train.Batches;
-import recurrent.train.FastPass;
-import recurrent.train.Fit;
-import recurrent.train.FitOptions;
 import recurrent.train.LabelledBatch;
 import recurrent.train.SequenceClassifier;
+import recurrent.train.Trainer;
+import recurrent.train.TrainingOptions;
 
 /**
  * Which cell remembers one symbol through how many others? The first of T symbols is one of four cues, all others are
@@ -41,14 +40,12 @@ final class MemoryRuns {
         GRU;
 
         RecurrentLayer layer(long seed) {
-            double sigma = 1 / Math.sqrt(UNITS);
+            Init init = Init.normal(1 / Math.sqrt(UNITS));
             return switch (this) {
-                case RNN ->
-                    RnnCell.random(8, UNITS, sigma, DataType.FLOAT, seed).layer();
-                case GRU ->
-                    GruCell.random(8, UNITS, sigma, DataType.FLOAT, seed).layer();
+                case RNN -> RnnCell.random(8, UNITS, init, DataType.FLOAT, seed).layer();
+                case GRU -> GruCell.random(8, UNITS, init, DataType.FLOAT, seed).layer();
                 case LSTM_0, LSTM_1, LSTM_3 ->
-                    LstmCell.random(8, UNITS, sigma, DataType.FLOAT, seed)
+                    LstmCell.random(8, UNITS, init, DataType.FLOAT, seed)
                             .withForgetBias(Integer.parseInt(name().substring(5)))
                             .layer();
             };
@@ -63,18 +60,19 @@ final class MemoryRuns {
 
     /** Accuracy on a thousand new sequences after training. */
     static double accuracy(Contestant contestant, int T, long seed) {
-        SequenceClassifier model = new SequenceClassifier(
-                null,
-                contestant.layer(seed),
-                Pooling.LAST,
-                new Dropout(0),
-                OutputLayer.random(UNITS, 4, 1 / Math.sqrt(UNITS), DataType.FLOAT, seed + 1));
+        Init init = Init.normal(1 / Math.sqrt(UNITS));
+        SequenceClassifier model = SequenceClassifier.of(
+                new Features(8), contestant.layer(seed), OutputLayer.random(UNITS, 4, init, DataType.FLOAT, seed + 1));
         Random random = new Random(1_000 + seed);
         List<LabelledBatch> batches = new ArrayList<>();
         for (int i = 0; i < UPDATES; i++) {
             batches.add(batch(BATCH, T, random));
         }
-        new Fit<>(FastPass.of(model), Batches.of(batches), null, Adam.standard(), FitOptions.of(1, 0.01)).run();
+        TrainingOptions options = TrainingOptions.defaults()
+                .withEpochs(1)
+                .withOptimizer(Adam.standard())
+                .withRate(0.01);
+        Trainer.fit(model, Batches.of(batches), options);
         return model.accuracy(List.of(batch(1_000, T, new Random(2_000 + seed))));
     }
 
@@ -88,7 +86,7 @@ final class MemoryRuns {
                 X[(t * n + i) * 8 + 4 + random.nextInt(4)] = 1;
             }
         }
-        return LabelledBatch.ofFeatures(Nd4j.createFromArray(X).reshape(T, n, 8), null, cues);
+        return LabelledBatch.ofFeatures(Nd4j.createFromArray(X).reshape(T, n, 8), cues);
     }
 
     /** Prints a line for each cell and length: three seeds. */

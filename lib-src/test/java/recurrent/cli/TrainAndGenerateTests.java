@@ -26,8 +26,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import picocli.CommandLine;
 import recurrent.train.Checkpoint;
-import recurrent.train.Checkpoints;
-import recurrent.train.Snapshot;
+import recurrent.train.CheckpointFolder;
 
 @DisplayName("./course train and ./course generate")
 class TrainAndGenerateTests {
@@ -186,6 +185,45 @@ class TrainAndGenerateTests {
         assertTrue(run.err().contains("other symbols"), run.err());
     }
 
+    private Path old(String name) throws IOException {
+        try (var in = Checkpoint.class.getResourceAsStream(name)) {
+            return file(name, in.readAllBytes());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a file of the version before is written with, and --resume goes on from it to where that version ended")
+    void oldFile() throws IOException {
+        Path text = file(
+                "text.txt", "she sells sea shells by the sea shore ".repeat(8).getBytes());
+        Path model = old("format-2-rnn.zip");
+        Run written = course("generate", model.toString(), "--prompt", "She", "--chars", "5");
+        assertEquals(0, written.status(), written.err());
+        assertTrue(written.out().startsWith("she"), written.out());
+        Run run = course("train", text.toString(), "--epochs", "4", "--save", model.toString(), "--resume");
+        assertEquals(0, run.status(), run.err());
+        Checkpoint end = Checkpoint.load(model);
+        assertEquals(4, end.history().epochs().size());
+        assertEquals(6.931267576419763, end.history().last().validationPerplexity(), 1e-5);
+    }
+
+    @Test
+    @DisplayName("a file of another kind of model is refused in one line, to write with and to go on from")
+    void otherKind() throws IOException {
+        Path text = file("text.txt", TEXT.getBytes());
+        Path classifier = old("format-2-classifier.zip");
+        for (Run run : List.of(
+                course("generate", classifier.toString(), "--prompt", "she"),
+                course(small(text, 9, classifier, "--resume")))) {
+            assertEquals(1, run.status());
+            assertTrue(
+                    run.err().contains("not a language model of characters")
+                            && run.err().strip().lines().count() == 1,
+                    run.err());
+        }
+    }
+
     private String[] small(Path text, String cell, int epochs, Path checkpoints, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "train",
@@ -224,7 +262,7 @@ class TrainAndGenerateTests {
         Run first = course(small(text, cell, 3, parts));
         assertEquals(0, first.status(), first.err());
         assertEquals(List.of(cell + "-ep001-ppl.zip", cell + "-ep002-ppl.zip", cell + "-ep003-ppl.zip"), names(parts));
-        Path newest = Checkpoints.in(parts, cell).files().get(2);
+        Path newest = CheckpointFolder.in(parts, cell).files().get(2);
         Files.write(newest, Arrays.copyOf(Files.readAllBytes(newest), 1000));
         Run second = course(small(text, cell, 5, parts, "--resume", "--keep", "1", "--json"));
         assertEquals(0, second.status(), second.err());
@@ -235,8 +273,8 @@ class TrainAndGenerateTests {
         assertEquals(5, json.get("epochs").asInt());
         Run third = course(small(text, cell, 5, folder.resolve("other"), "--save", whole.toString()));
         assertEquals(0, third.status(), third.err());
-        Snapshot a = Checkpoints.in(parts, cell).latest().orElseThrow().snapshot();
-        Snapshot b = Snapshot.load(whole);
+        Checkpoint a = CheckpointFolder.in(parts, cell).latest().orElseThrow().checkpoint();
+        Checkpoint b = Checkpoint.load(whole);
         for (String name : b.model().parameters().names()) {
             assertArrayEquals(
                     b.model().parameters().get(name).reshape(-1).toFloatVector(),

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-import recurrent.text.OneHot;
+import recurrent.nn.OneHot;
 
 @DisplayName("The axes of the course and of DeepLearning4j")
 class LayoutsTests {

@@ -19,9 +19,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
+import recurrent.nn.Init;
 import recurrent.nn.Parameters;
+import recurrent.nn.RnnCell;
 import recurrent.text.Batch;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 
 @DisplayName("Weights copied between networks written by hand and DeepLearning4j")
 class WeightCopyTests {
@@ -44,10 +46,10 @@ class WeightCopyTests {
         return new Batch(inputs, targets);
     }
 
-    private static RnnLanguageModel model() {
-        RnnLanguageModel model = RnnLanguageModel.random(V, H, 0.5, DataType.DOUBLE, 3);
+    private static LanguageModel model() {
+        LanguageModel model = LanguageModel.rnn(V, H, Init.normal(0.5), DataType.DOUBLE, 3);
         Random random = new Random(3);
-        model.cell().bh().assign(normal(random, 1, H)); // zeros would hide a forgotten bias
+        model.cell(RnnCell.class).bh().assign(normal(random, 1, H)); // zeros would hide a forgotten bias
         model.output().bq().assign(normal(random, 1, V));
         return model;
     }
@@ -60,22 +62,22 @@ class WeightCopyTests {
     @Test
     @DisplayName("a copied RNN language model says the same over whole sequences")
     void rnnForward() {
-        RnnLanguageModel ours = model();
+        LanguageModel ours = model();
         MultiLayerNetwork theirs = Dl4jModels.languageModel(Dl4jCell.RNN, V, DOUBLE, H);
         WeightCopy.toDl4j(ours, theirs);
         int[][] ids = batch(1).inputs();
 
-        INDArray scores = ours.forward(ids); // (n, T, V)
+        INDArray scores = ours.forward(ids).scores(); // (T, n, V)
         INDArray probabilities = theirs.output(Layouts.oneHot(ids, V, DataType.DOUBLE)); // (n, V, T)
 
         for (int i = 0; i < N; i++) {
             for (int t = 0; t < T; t++) {
                 double sum = 0;
                 for (int v = 0; v < V; v++) {
-                    sum += Math.exp(scores.getDouble(i, t, v));
+                    sum += Math.exp(scores.getDouble(t, i, v));
                 }
                 for (int v = 0; v < V; v++) {
-                    assertEquals(Math.exp(scores.getDouble(i, t, v)) / sum, probabilities.getDouble(i, v, t), 1e-6);
+                    assertEquals(Math.exp(scores.getDouble(t, i, v)) / sum, probabilities.getDouble(i, v, t), 1e-6);
                 }
             }
         }
@@ -84,22 +86,24 @@ class WeightCopyTests {
     @Test
     @DisplayName("what is copied there and back is what it was, and shares nothing")
     void roundTrip() {
-        RnnLanguageModel ours = model();
+        LanguageModel ours = model();
         MultiLayerNetwork theirs = Dl4jModels.languageModel(Dl4jCell.RNN, V, DOUBLE, H);
         WeightCopy.toDl4j(ours, theirs);
-        RnnLanguageModel back = WeightCopy.fromDl4j(theirs);
+        LanguageModel back = WeightCopy.fromDl4j(theirs);
         for (String name : ours.parameters().names()) {
             assertEquals(ours.parameters().get(name), back.parameters().get(name), name);
         }
-        back.cell().Wxh().addi(1);
-        assertEquals(ours.cell().Wxh(), WeightCopy.fromDl4j(theirs).cell().Wxh());
+        back.parameters().get("Wxh").addi(1);
+        assertEquals(
+                ours.parameters().get("Wxh"),
+                WeightCopy.fromDl4j(theirs).parameters().get("Wxh"));
     }
 
     @Test
     @DisplayName("the score is T times our loss, and a step at rate η/T is our step at rate η")
     void oneTrainingStep() {
         double rate = 0.7;
-        RnnLanguageModel ours = model();
+        LanguageModel ours = model();
         MultiLayerNetwork theirs = Dl4jModels.languageModel(Dl4jCell.RNN, V, DOUBLE.withUpdater(new Sgd(rate / T)), H);
         WeightCopy.toDl4j(ours, theirs);
         Batch batch = batch(2);
@@ -125,7 +129,7 @@ class WeightCopyTests {
     @Test
     @DisplayName("perplexity is that of our own model, also over batches of different sizes")
     void perplexity() {
-        RnnLanguageModel ours = model();
+        LanguageModel ours = model();
         MultiLayerNetwork theirs = Dl4jModels.languageModel(Dl4jCell.RNN, V, DOUBLE, H);
         WeightCopy.toDl4j(ours, theirs);
         Batch whole = batch(5);

@@ -70,7 +70,8 @@ class CheatSheetTests {
     @Test
     @DisplayName("say the shape of what every layer makes")
     void shapes() throws Exception {
-        StringBuilder program = new StringBuilder("DataType D = DataType.DOUBLE; Random rng = new Random(1);\n");
+        StringBuilder program = new StringBuilder(
+                "DataType D = DataType.DOUBLE; Random rng = new Random(1); Init init = Init.normal(0.1);\n");
         for (String size : List.of("n", "T", "d", "h", "V", "e")) {
             program.append("int %s = %d;%n".formatted(size, SIZES.get(size)));
         }

@@ -33,6 +33,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import recurrent.check.Exercise;
 import recurrent.check.NeedsPassed;
 import recurrent.check.Points;
+import recurrent.exercises.names.ExerciseName;
 import recurrent.io.Home;
 import recurrent.notebook.Cell;
 import recurrent.notebook.Notebook;

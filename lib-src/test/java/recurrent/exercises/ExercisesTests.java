@@ -17,9 +17,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import recurrent.data.Home;
 import recurrent.exercises.ch07.Exercise07_1;
+import recurrent.exercises.names.ExerciseName;
 import recurrent.i18n.Language;
+import recurrent.io.Home;
 
 @DisplayName("The list of exercises")
 class ExercisesTests {

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-import recurrent.data.Home;
+import recurrent.exercises.names.ExerciseName;
 import recurrent.grade.Rehearsal;
+import recurrent.io.Home;
 import recurrent.notebook.Notebook;
 
 /**

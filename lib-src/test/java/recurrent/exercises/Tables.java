@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import recurrent.check.Conditions;
 import recurrent.check.Score;
+import recurrent.exercises.names.ExerciseName;
 import recurrent.i18n.Language;
 
 /**

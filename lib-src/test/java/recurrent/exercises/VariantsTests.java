@@ -16,7 +16,6 @@ import recurrent.check.Conditions;
 import recurrent.check.Numbers;
 import recurrent.check.Score;
 import recurrent.i18n.Language;
-import recurrent.io.Home;
 
 @Tag("system")
 @DisplayName("With the numbers and sizes of a salt")

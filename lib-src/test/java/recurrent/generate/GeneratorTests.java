@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,15 +19,16 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
+import recurrent.nn.Init;
 import recurrent.text.Corpus;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 
 @Label("Writing with a model")
 class GeneratorTests {
     private static final double[] HELO = {1.0, 2.2, -3.0, 4.1};
     private static final Corpus CORPUS = Corpus.ofCharacters("it has to say all it has seen in xx xas");
-    private static final Generator GENERATOR = new Generator(
-            RnnLanguageModel.random(CORPUS.vocabulary().size(), 32, 0.5, DataType.FLOAT, 1), CORPUS.vocabulary());
+    private static final Generator GENERATOR = Generator.of(
+            LanguageModel.rnn(CORPUS.vocabulary().size(), 32, Init.normal(0.5), DataType.FLOAT, 1), CORPUS);
 
     @Test
     @DisplayName("predict(“it has”, 20) keeps the prefix and has 26 characters, the same ones every time")
@@ -47,7 +49,23 @@ class GeneratorTests {
     @Test
     @DisplayName("two prefixes with the same last letters leave different states")
     void wholePrefixMatters() {
-        assertTrue(GENERATOR.stateAfter("it has").distance2(GENERATOR.stateAfter("xx xas")) > 1e-3);
+        double[] one = scoresAfter("it has");
+        double[] other = scoresAfter("xx xas");
+        assertTrue(IntStream.range(0, one.length)
+                        .mapToDouble(v -> Math.abs(one[v] - other[v]))
+                        .max()
+                        .orElseThrow()
+                > 1e-3);
+        assertArrayEquals(one, scoresAfter("it has"), 0, "a new reader begins with a state of zeros");
+    }
+
+    private static double[] scoresAfter(String prefix) {
+        SymbolReader reader = GENERATOR.readers().get();
+        double[] scores = {};
+        for (int id : CORPUS.codec().encodeKnown("prefix", prefix)) {
+            scores = reader.read(id);
+        }
+        return scores;
     }
 
     @Test
@@ -68,6 +86,7 @@ class GeneratorTests {
     @DisplayName("an empty prefix and an unknown character are refused by name")
     void badPrefix() {
         assertThrows(IllegalArgumentException.class, () -> GENERATOR.predict("", 3));
+        assertThrows(IllegalArgumentException.class, () -> GENERATOR.beam("", 3, 3));
         Exception e = assertThrows(IllegalArgumentException.class, () -> GENERATOR.predict("it hás", 3));
         assertTrue(e.getMessage().contains("á"), e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> GENERATOR.predict("it", -1));

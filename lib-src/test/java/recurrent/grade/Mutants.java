@@ -9,8 +9,8 @@ final class Mutants {
     static final List<Map<String, String>> CHAPTER_07 = List.of(
             Map.of(
                     "ex07-1", step("return Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh); // no tanh"),
-                    "ex07-2", reading("states.add(cell.step(X.slice(t), cell.zeroState((int) X.size(1))));"),
-                    "ex07-3", pieces("cell.zeroState((int) X.size(1))"),
+                    "ex07-2", reading("states.add(cell.step(X.slice(t), cell.zeroState((int) X.size(1)).H()));"),
+                    "ex07-3", pieces("cell.zeroState((int) X.size(1)).H()"),
                     "ex07-4", effect("summary.of(X).sub(summary.of(reversed)).maxNumber().doubleValue()"),
                     "ex07-5", memory("a.get(t).sub(b.get(t)).amaxNumber().doubleValue()"),
                     "ex07-6", joined("Nd4j.vstack(Wxh, Whh)", "Nd4j.hstack(H, Xt)", "Whh.transpose()"),
@@ -55,7 +55,7 @@ final class Mutants {
         return """
                 class Reading {
                     static List<INDArray> states(INDArray X, RnnCell cell) {
-                        INDArray H = cell.zeroState((int) X.size(1));
+                        INDArray H = cell.zeroState((int) X.size(1)).H();
                         List<INDArray> states = new ArrayList<>();
                         for (int t = 0; t < X.size(0); t++) {
                             %s
@@ -75,10 +75,11 @@ final class Mutants {
         return """
                 class Pieces {
                     static INDArray read(INDArray X, int piece, RnnCell cell) {
-                        INDArray H = cell.zeroState((int) X.size(1));
+                        INDArray H = cell.zeroState((int) X.size(1)).H();
                         for (long from = 0; from < X.size(0); from += piece) {
                             H = from == 0 ? H : %s;
-                            H = cell.forward(Exercise07_3.part(X, from, Math.min(from + piece, X.size(0))), H).last();
+                            INDArray part = Exercise07_3.part(X, from, Math.min(from + piece, X.size(0)));
+                            H = cell.forward(part, State.of(H)).last().H();
                         }
                         return H;
                     }
@@ -118,7 +119,8 @@ final class Mutants {
 
                     static List<INDArray> states(String word, Vocabulary vocabulary, RnnCell cell) {
                         int[][] batch = {vocabulary.encode(new CharTokenizer().tokens(word))};
-                        return cell.forward(OneHot.encode(batch, vocabulary.size(), DataType.DOUBLE), cell.zeroState(1)).H();
+                        INDArray X = OneHot.encode(batch, vocabulary.size(), DataType.DOUBLE);
+                        return cell.forward(X, cell.zeroState(1)).steps().stream().map(RnnCell.Step::H).toList();
                     }
                 }
                 """

@@ -32,16 +32,28 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import recurrent.grade.wire.Frames;
 import recurrent.grade.wire.Peer;
 import recurrent.grade.wire.WireException;
+import recurrent.nn.CellRun;
+import recurrent.nn.Init;
+import recurrent.nn.Parameters;
 import recurrent.nn.RnnCell;
 import recurrent.text.Batch;
 import recurrent.text.CharTokenizer;
 import recurrent.text.Corpus;
+import recurrent.text.TextCodec;
 import recurrent.text.Vocabulary;
+import recurrent.train.AdaGrad;
+import recurrent.train.Adam;
 import recurrent.train.Epoch;
 import recurrent.train.History;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
+import recurrent.train.Momentum;
+import recurrent.train.Optimizer;
+import recurrent.train.RmsProp;
+import recurrent.train.Schedule;
+import recurrent.train.Sgd;
 import recurrent.train.TrainingOptions;
 import recurrent.train.TrainingResult;
+import recurrent.train.WeightDecay;
 
 @DisplayName("Between the grader and a child")
 class WireTests {
@@ -146,20 +158,91 @@ class WireTests {
     @DisplayName("the records of the library arrive whole")
     void records() {
         Function<Object, Object> echo = remote(x -> x);
-        RnnLanguageModel model = RnnLanguageModel.random(5, 3, 0.5, DataType.DOUBLE, 7);
-        History history = new History(List.of(new Epoch(1, 5, 6, 0.5, 0.1, 1000, "text")));
-        TrainingResult result = (TrainingResult) echo.apply(new TrainingResult(model, history, false));
-        assertEquals(model.cell().Wxh(), result.model().cell().Wxh());
+        LanguageModel model = LanguageModel.rnn(5, 3, Init.normal(0.5), DataType.DOUBLE, 7);
+        History history = new History(List.of(new Epoch(1, 5, 6, 0.5, 0.1, 1000, Map.of("accuracy", 0.5))));
+        TrainingOptions adam = TrainingOptions.defaults()
+                .withOptimizer(new Adam(0.8, 0.9, 1e-7))
+                .withSchedule(Schedule.warmUp(2, Schedule.cosine(0.1, 0.01, 7)))
+                .withWeightDecay(WeightDecay.l2(0.1))
+                .withEarlyStopping(3, 0.1);
+        TrainingResult result = (TrainingResult) echo.apply(
+                new TrainingResult(model, adam, history, true, model.parameters(), Parameters.none(), TextCodec.NONE));
+        LanguageModel back = result.model(LanguageModel.class);
+        assertEquals(model.cell(RnnCell.class).Wxh(), back.cell(RnnCell.class).Wxh());
+        assertEquals(model.plan(), back.plan());
+        int[][] ids = {{1, 2, 3}};
+        assertEquals(model.forward(ids).scores(), back.forward(ids).scores());
         assertEquals(history, result.history());
+        assertTrue(
+                result.interrupted() && result.kept().isEmpty() && result.text().isNone());
+        assertEquals(model.parameters().names(), result.memory().names());
+        assertEquals(adam.optimizer().plan(), result.options().optimizer().plan());
+        assertEquals(adam.schedule(), result.options().schedule());
+        assertEquals(adam.withOptimizer(new Sgd()), result.options().withOptimizer(new Sgd()));
+        CellRun<RnnCell.Step> run = model.cell(RnnCell.class)
+                .forward(
+                        Nd4j.ones(DataType.DOUBLE, 4, 2, 5),
+                        model.cell(RnnCell.class).zeroState(2));
+        @SuppressWarnings("unchecked")
+        List<RnnCell.Step> steps = (List<RnnCell.Step>) echo.apply(run.steps());
+        assertEquals(4, steps.size());
+        assertEquals(run.steps().get(3).H(), steps.get(3).H());
+        assertEquals(run.last().H(), ((CellRun<?>) echo.apply(run)).last().H());
         assertEquals(TrainingOptions.defaults(), echo.apply(TrainingOptions.defaults()));
         Corpus corpus = Corpus.of("hola", new CharTokenizer());
-        Corpus back = (Corpus) echo.apply(corpus);
-        assertArrayEquals(corpus.ids(), back.ids());
-        assertEquals(corpus.vocabulary().tokens(), back.vocabulary().tokens());
-        assertEquals("ol", back.text(1, 3));
+        Corpus read = (Corpus) echo.apply(corpus);
+        assertArrayEquals(corpus.ids(), read.ids());
+        assertEquals(corpus.vocabulary().tokens(), read.vocabulary().tokens());
+        assertEquals("ol", read.text(1, 3));
         Batch batch = new Batch(new int[][] {{1, 2}}, new int[][] {{2, 3}});
         assertEquals("[[2, 3]]", Arrays.deepToString(((Batch) echo.apply(batch)).targets()));
         assertEquals(DataType.FLOAT, echo.apply(DataType.FLOAT));
+    }
+
+    @Test
+    @DisplayName(
+            "the optimisers of the library arrive with settings and memory, and what an update there adds comes back")
+    void optimizers() {
+        Function<Object, Object> echo = remote(x -> x);
+        for (Optimizer optimizer : List.of(
+                new Sgd(), new Momentum(0.8), new AdaGrad(1e-3), new RmsProp(0.8, 1e-3), new Adam(0.8, 0.9, 1e-3))) {
+            Parameters w = Parameters.of("w", Nd4j.createFromArray(new double[][] {{1, 2}}));
+            Parameters g = Parameters.of("w", Nd4j.createFromArray(new double[][] {{3, -4}}));
+            optimizer.update(w, g, 0.1);
+            Optimizer back = (Optimizer) echo.apply(optimizer);
+            assertEquals(optimizer.plan(), back.plan());
+            assertEquals(optimizer.memory().names(), back.memory().names());
+            Parameters same = w.copy();
+            remote((List<Object> all) -> {
+                        ((Optimizer) all.get(0)).update((Parameters) all.get(1), (Parameters) all.get(2), 0.1);
+                        return 0;
+                    })
+                    .apply(List.of(optimizer, w, g));
+            back.update(same, g, 0.1);
+            assertEquals(same.get("w"), w.get("w"));
+            back.memory()
+                    .names()
+                    .forEach(name -> assertEquals(
+                            back.memory().get(name), optimizer.memory().get(name)));
+        }
+        Optimizer own = new Optimizer() {
+            @Override
+            public void update(Parameters parameters, Parameters gradients, double rate) {}
+
+            @Override
+            public Parameters memory() {
+                return Parameters.none();
+            }
+
+            @Override
+            public void restore(Parameters memory) {}
+
+            @Override
+            public Optimizer fresh() {
+                return this;
+            }
+        };
+        assertThrows(WireException.class, () -> echo.apply(own));
     }
 
     @Test

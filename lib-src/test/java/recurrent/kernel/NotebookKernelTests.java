@@ -28,7 +28,7 @@ class NotebookKernelTests {
             "Exercise07_1.check((Xt, H, Wxh, Whh, bh) -> Xt.mmul(Wxh).add(H.mmul(Whh)).addRowVector(bh))",
             // tanh is missing
             "Corpus corpus = Corpus.ofCharacters(\"the machine went on and on and did not stop. \".repeat(40));\n"
-                    + "RnnLanguageModel model = RnnLanguageModel.random(corpus.vocabulary().size(), 16, 1);\n"
+                    + "LanguageModel model = LanguageModel.rnn(corpus.vocabulary().size(), 16, 1);\n"
                     + "TrainingOptions options = TrainingOptions.defaults().withBatch(64).withWindows(1000, 300);\n"
                     + "double bigram = 4.5;",
             "TrainingResult result = Trainer.fit(model, corpus, options.withEpochs(30), new LiveCurve(Map.of(\"bigram\", bigram)));",

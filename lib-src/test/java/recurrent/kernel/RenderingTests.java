@@ -115,7 +115,8 @@ class RenderingTests {
     @Test
     @DisplayName("a history: its table")
     void history() {
-        Map<String, Object> bundle = Rendering.bundle(new History(List.of(new Epoch(1, 20, Double.NaN, 1, 1, 1, ""))));
+        Map<String, Object> bundle =
+                Rendering.bundle(new History(List.of(new Epoch(1, Math.log(20), Double.NaN, 1, 1, 1, Map.of()))));
         assertTrue(((String) bundle.get(Rendering.HTML)).contains("train_ppl"));
         assertFalse(((String) bundle.get(Rendering.TEXT)).contains("NaN"));
     }

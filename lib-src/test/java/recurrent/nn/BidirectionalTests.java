@@ -22,8 +22,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 class BidirectionalTests {
     private static Bidirectional lstm(Bidirectional.Merge merge) {
         return LayerChecks.shaken(new Bidirectional(
-                LstmCell.random(3, 4, 0.5, DataType.DOUBLE, 1).layer(),
-                LstmCell.random(3, 4, 0.5, DataType.DOUBLE, 2).layer(),
+                LstmCell.random(3, 4, Init.normal(0.5), DataType.DOUBLE, 1).layer(),
+                LstmCell.random(3, 4, Init.normal(0.5), DataType.DOUBLE, 2).layer(),
                 merge));
     }
 
@@ -31,8 +31,8 @@ class BidirectionalTests {
     @DisplayName("an LSTM of 128 units on 100 inputs, both ways: 234 496 parameters, 256 outputs")
     void parameterCount() {
         Bidirectional layer = Bidirectional.concat(
-                LstmCell.random(100, 128, 0.01, DataType.FLOAT, 1).layer(),
-                LstmCell.random(100, 128, 0.01, DataType.FLOAT, 2).layer());
+                LstmCell.random(100, 128, Init.normal(0.01), DataType.FLOAT, 1).layer(),
+                LstmCell.random(100, 128, Init.normal(0.01), DataType.FLOAT, 2).layer());
         assertEquals(234_496, layer.parameters().count());
         assertEquals(256, layer.outputs());
         assertEquals("backward.Wx", layer.parameters().names().get(3));
@@ -45,7 +45,7 @@ class BidirectionalTests {
     void gradientCheck(Bidirectional.Merge merge) {
         GradientCheck.Report report = LayerChecks.check(lstm(merge), 4, 3, mask(4, 4, 2, 3), false);
         assertTrue(report.max() < 1e-6, report::toString);
-        report = LayerChecks.check(lstm(merge), 1, 1, null, false);
+        report = LayerChecks.check(lstm(merge), 1, 1, Mask.none(), false);
         assertTrue(report.max() < 1e-6, report::toString);
     }
 
@@ -77,7 +77,7 @@ class BidirectionalTests {
     @Test
     @DisplayName("with equal halves, reversing the input reverses the output and swaps its halves")
     void reversed() {
-        LstmCell cell = LstmCell.random(3, 4, 0.5, DataType.DOUBLE, 1);
+        LstmCell cell = LstmCell.random(3, 4, Init.normal(0.5), DataType.DOUBLE, 1);
         Bidirectional layer = Bidirectional.concat(cell.layer(), cell.layer());
         INDArray X = normal(2, 5, 2, 3);
         INDArray Y = layer.forward(X, layer.zeroState(2)).Y();
@@ -94,7 +94,7 @@ class BidirectionalTests {
         Bidirectional layer = lstm(merge);
         INDArray X = normal(2, 5, 3, 3);
         int[] lengths = {5, 2, 1};
-        RecurrentLayer.Run run = layer.forward(X, layer.zeroState(3), mask(5, lengths), null);
+        RecurrentLayer.Run run = layer.forward(X, layer.zeroState(3), mask(5, lengths), Mode.EVALUATION);
         INDArray unmasked = layer.forward(X, layer.zeroState(3)).Y();
         for (int i = 0; i < 3; i++) {
             RecurrentLayer.Run one = layer.forward(alone(X, i, lengths[i]), layer.zeroState(1));
@@ -126,8 +126,9 @@ class BidirectionalTests {
     void parameters() {
         Bidirectional layer = lstm(Bidirectional.Merge.CONCAT);
         assertEquals(layer, layer.with(layer.parameters()));
-        Stacked stack = LayerChecks.shaken(
-                Stacked.of(layer, GruCell.random(8, 2, 0.5, DataType.DOUBLE, 1).layer()));
+        Stacked stack = LayerChecks.shaken(Stacked.of(
+                layer,
+                GruCell.random(8, 2, Init.normal(0.5), DataType.DOUBLE, 1).layer()));
         GradientCheck.Report report = LayerChecks.check(stack, 3, 2, mask(3, 3, 2), false);
         assertTrue(report.max() < 1e-6, report::toString);
     }
@@ -142,6 +143,6 @@ class BidirectionalTests {
         assertEquals("backward: expected 3 → 4 as the forward half has, got 3 → 5", e.getMessage());
         Bidirectional layer = lstm(Bidirectional.Merge.CONCAT);
         RecurrentLayer.Run run = layer.forward(normal(1, 2, 2, 3), layer.zeroState(2));
-        assertThrows(IllegalArgumentException.class, () -> run.backward(Nd4j.ones(DataType.DOUBLE, 2, 2, 4), null));
+        assertThrows(IllegalArgumentException.class, () -> run.backward(Nd4j.ones(DataType.DOUBLE, 2, 2, 4)));
     }
 }

@@ -20,8 +20,8 @@ class BpttTests {
     private static final INDArray X = normal(2, T, 2, 3);
     private static final INDArray dY = normal(4, T, 2, 4);
 
-    private final RecurrentLayer layer =
-            LayerChecks.shaken(LstmCell.random(3, 4, 0.5, DataType.DOUBLE, 1).layer());
+    private final RecurrentLayer layer = LayerChecks.shaken(
+            LstmCell.random(3, 4, Init.normal(0.5), DataType.DOUBLE, 1).layer());
     private final State start = LayerChecks.randomState(layer, 2, 3);
 
     /** The loss sees step t alone. */
@@ -44,7 +44,7 @@ class BpttTests {
     @DisplayName("full, or truncated to k = T, is the way back of the layer itself")
     void fullIsFull() {
         RecurrentLayer.Run run = layer.forward(X, start);
-        RecurrentLayer.Gradients expected = run.backward(dY, null);
+        RecurrentLayer.Gradients expected = run.backward(dY);
         for (Bptt bptt : new Bptt[] {Bptt.full(layer), Bptt.truncated(layer, T), Bptt.truncated(layer, 100)}) {
             Bptt.Result result = bptt.run(X, start, (t, Yt) -> Sequences.at(dY, t));
             assertSame(expected, result.gradients());
@@ -90,7 +90,7 @@ class BpttTests {
         for (int from = 0; from < T; from += 3) {
             int to = Math.min(from + 3, T);
             RecurrentLayer.Run run = layer.forward(Sequences.between(X, from, to), state);
-            sum.addi(run.backward(Sequences.between(dY, from, to), null).parameters());
+            sum.addi(run.backward(Sequences.between(dY, from, to)).parameters());
             state = run.last();
         }
         Bptt.Result result = Bptt.truncated(layer, 3).run(X, start, (t, Yt) -> Sequences.at(dY, t));
@@ -118,11 +118,12 @@ class BpttTests {
     @Test
     @DisplayName("the gradient check passes for the full way back, with a mask and a loss that depends on the outputs")
     void gradientCheck() {
-        INDArray mask = LayerChecks.mask(T, T, 3);
+        Mask mask = LayerChecks.mask(T, T, 3);
         INDArray read = X.dup();
         // the loss: half the sum of squares of all outputs
-        RecurrentLayer.Gradients g =
-                Bptt.full(layer).run(read, start, mask, null, (t, Yt) -> Yt).gradients();
+        RecurrentLayer.Gradients g = Bptt.full(layer)
+                .run(read, start, mask, Mode.EVALUATION, (t, Yt) -> Yt)
+                .gradients();
         Map<String, INDArray> values = new LinkedHashMap<>();
         values.put("X", read);
         values.put("H0", start.get(0));
@@ -133,7 +134,8 @@ class BpttTests {
                 Parameters.join(layer.parameters(), Parameters.of(values)),
                 Parameters.join(g.parameters(), Parameters.of(gradients)),
                 () -> {
-                    INDArray Y = layer.forward(read, start, mask, null).Y();
+                    INDArray Y =
+                            layer.forward(read, start, mask, Mode.EVALUATION).Y();
                     return LayerChecks.sum(Y, Y) / 2;
                 });
         assertTrue(report.max() < 1e-6, report::toString);
@@ -142,9 +144,10 @@ class BpttTests {
     @Test
     @DisplayName("a mask is cut into the same pieces as the sequence")
     void mask() {
-        INDArray mask = LayerChecks.mask(T, T, 4);
-        Bptt.Result result = Bptt.truncated(layer, 2).run(X, start, mask, null, (t, Yt) -> Sequences.at(dY, t));
-        RecurrentLayer.Run run = layer.forward(X, start, mask, null);
+        Mask mask = LayerChecks.mask(T, T, 4);
+        Bptt.Result result =
+                Bptt.truncated(layer, 2).run(X, start, mask, Mode.EVALUATION, (t, Yt) -> Sequences.at(dY, t));
+        RecurrentLayer.Run run = layer.forward(X, start, mask, Mode.EVALUATION);
         assertTrue(distance(run.Y(), result.Y()) < 1e-12);
         assertTrue(distance(run.last().get(1), result.last().get(1)) < 1e-12);
     }

@@ -24,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 @DisplayName("A cell unrolled in time")
 class CellLayerTests {
     private static RnnCell rnn(int d, int h) {
-        return RnnCell.random(d, h, 0.5, DataType.DOUBLE, 1);
+        return RnnCell.random(d, h, Init.normal(0.5), DataType.DOUBLE, 1);
     }
 
     static Stream<Named<RecurrentLayer>> layers() {
@@ -32,9 +32,9 @@ class CellLayerTests {
         return Stream.of(
                         rnn(3, 4),
                         rnn(3, 4).withRelu(),
-                        LstmCell.random(3, 4, 0.5, type, 1),
-                        GruCell.random(3, 4, 0.5, type, 1),
-                        ResetAfterGruCell.random(3, 4, 0.5, type, 1))
+                        LstmCell.random(3, 4, Init.normal(0.5), type, 1),
+                        GruCell.random(3, 4, Init.normal(0.5), type, 1),
+                        ResetAfterGruCell.random(3, 4, Init.normal(0.5), type, 1))
                 .map(cell -> Named.of(cell.toString(), LayerChecks.shaken(cell.layer())));
     }
 
@@ -42,8 +42,8 @@ class CellLayerTests {
     @MethodSource("layers")
     @DisplayName("the gradient check passes with sequences of different lengths, padding in front and behind")
     void gradientCheckWithMask(RecurrentLayer layer) {
-        INDArray mask = mask(5, 5, 2, 4);
-        mask.putScalar(0, 2, 0); // the third sequence is padded on both sides
+        Mask mask = mask(5, 5, 2, 4);
+        mask.array().putScalar(0, 2, 0); // the third sequence is padded on both sides
         GradientCheck.Report report = LayerChecks.check(layer, 5, 3, mask, false);
         assertTrue(report.max() < 1e-6, report::toString);
     }
@@ -57,9 +57,9 @@ class CellLayerTests {
         State start = LayerChecks.randomState(layer, 3, 3);
         INDArray dY = normal(4, 5, 3, 4);
         State dLast = LayerChecks.randomState(layer, 3, 5);
-        INDArray mask = mask(5, lengths);
-        dY.muli(mask.reshape(5, 3, 1).broadcast(5, 3, 4)); // no loss where there is no symbol
-        RecurrentLayer.Run run = layer.forward(X, start, mask, null);
+        Mask mask = mask(5, lengths);
+        dY.muli(mask.array().reshape(5, 3, 1).broadcast(5, 3, 4)); // no loss where there is no symbol
+        RecurrentLayer.Run run = layer.forward(X, start, mask, Mode.EVALUATION);
         RecurrentLayer.Gradients g = run.backward(dY, dLast);
         Parameters sum = layer.parameters().zerosLike();
         for (int i = 0; i < 3; i++) {
@@ -104,24 +104,43 @@ class CellLayerTests {
     @DisplayName("an RNN unrolled by the layer is the RNN of chapters 07 and 08, forward and backward")
     void equalsTheLoopsOfTheChapters() {
         for (RnnCell cell : List.of(rnn(3, 4), rnn(3, 4).withRelu())) {
+            cell.bh().assign(normal(5, 1, 4)); // zeros could hide a mistake in the bias
             INDArray X = normal(2, 6, 2, 3);
             INDArray H0 = normal(3, 2, 4);
             INDArray dY = normal(4, 6, 2, 4);
-            RnnCell.Unrolled unrolled = cell.forward(X, H0);
-            CellRun<RnnCell.Step> run = cell.layer().forward(X, State.of(H0));
-            assertEquals(unrolled.stacked(), run.Y());
-            List<INDArray> dH = new ArrayList<>();
+            List<INDArray> states = new ArrayList<>();
+            INDArray H = H0;
             for (int t = 0; t < 6; t++) {
-                dH.add(Sequences.at(dY, t));
+                H = cell.step(Sequences.at(X, t), H);
+                states.add(H);
             }
-            RnnCell.Gradients expected = cell.backward(unrolled, dH);
-            RecurrentLayer.Gradients g = run.backward(dY, null);
-            for (String name : g.parameters().names()) {
-                assertTrue(
-                        distance(expected.parameters().get(name), g.parameters().get(name)) < 1e-12, name);
+            CellRun<RnnCell.Step> run = cell.forward(X, State.of(H0));
+            assertEquals(Sequences.stack(states), run.Y());
+            assertEquals(H, run.last().H());
+
+            INDArray dWxh = cell.Wxh().ulike().assign(0);
+            INDArray dWhh = cell.Whh().ulike().assign(0);
+            INDArray dbh = cell.bh().ulike().assign(0);
+            INDArray dX = X.ulike();
+            INDArray dNext = H0.ulike().assign(0);
+            for (int t = 5; t >= 0; t--) {
+                INDArray Ht = states.get(t);
+                INDArray slope = cell.phi() == Activation.TANH
+                        ? Ht.mul(Ht).rsubi(1)
+                        : Ht.gt(0).castTo(DataType.DOUBLE);
+                INDArray dZ = Sequences.at(dY, t).add(dNext).muli(slope);
+                dWxh.addi(Sequences.at(X, t).transpose().mmul(dZ));
+                dWhh.addi((t == 0 ? H0 : states.get(t - 1)).transpose().mmul(dZ));
+                dbh.addi(dZ.sum(true, 0));
+                Sequences.at(dX, t).assign(dZ.mmul(cell.Wxh().transpose()));
+                dNext = dZ.mmul(cell.Whh().transpose());
             }
-            assertTrue(distance(expected.dX(), g.dX()) < 1e-12);
-            assertTrue(distance(expected.dH0(), g.dStart().get(0)) < 1e-12);
+            RecurrentLayer.Gradients g = run.backward(dY);
+            assertTrue(distance(dWxh, g.parameters().get("Wxh")) < 1e-12);
+            assertTrue(distance(dWhh, g.parameters().get("Whh")) < 1e-12);
+            assertTrue(distance(dbh, g.parameters().get("bh")) < 1e-12);
+            assertTrue(distance(dX, g.dX()) < 1e-12);
+            assertTrue(distance(dNext, g.dStart().H()) < 1e-12);
         }
     }
 
@@ -130,19 +149,20 @@ class CellLayerTests {
     void reluGrows() {
         RnnCell tanh = new RnnCell(LayerChecks.scalar(0), LayerChecks.scalar(1.5), LayerChecks.scalar(1));
         INDArray X = Nd4j.zeros(DataType.DOUBLE, 20, 1, 1);
-        INDArray zero = tanh.zeroState(1);
-        assertEquals(6648.5134, tanh.withRelu().forward(X, zero).last().getDouble(0), 1e-4);
-        assertTrue(tanh.forward(X, zero).last().getDouble(0) < 1);
+        State zero = tanh.zeroState(1);
+        assertEquals(6648.5134, tanh.withRelu().forward(X, zero).last().H().getDouble(0), 1e-4);
+        assertTrue(tanh.forward(X, zero).last().H().getDouble(0) < 1);
     }
 
     @Test
     @DisplayName("FLOAT stays FLOAT, also with a mask of another type")
     void floatStaysFloat() {
-        RecurrentLayer layer = LstmCell.random(3, 4, 0.5, DataType.FLOAT, 1).layer();
+        RecurrentLayer layer =
+                LstmCell.random(3, 4, Init.normal(0.5), DataType.FLOAT, 1).layer();
         INDArray X = normal(2, 3, 2, 3).castTo(DataType.FLOAT);
-        RecurrentLayer.Run run = layer.forward(X, layer.zeroState(2), mask(3, 3, 1), null);
+        RecurrentLayer.Run run = layer.forward(X, layer.zeroState(2), mask(3, 3, 1), Mode.EVALUATION);
         assertEquals(DataType.FLOAT, run.Y().dataType());
-        RecurrentLayer.Gradients g = run.backward(run.Y(), null);
+        RecurrentLayer.Gradients g = run.backward(run.Y());
         assertEquals(DataType.FLOAT, g.dX().dataType());
         g.parameters().arrays().forEach(a -> assertEquals(DataType.FLOAT, a.dataType()));
     }
@@ -152,7 +172,7 @@ class CellLayerTests {
     void wrongShapes() {
         RecurrentLayer layer = rnn(3, 4).layer();
         RecurrentLayer.Run run = layer.forward(normal(1, 5, 2, 3), layer.zeroState(2));
-        Exception e = assertThrows(IllegalArgumentException.class, () -> run.backward(normal(1, 5, 2, 3), null));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> run.backward(normal(1, 5, 2, 3)));
         assertEquals("dY: expected shape (5, 2, 4), got (5, 2, 3)", e.getMessage());
     }
 }

@@ -31,7 +31,7 @@ class DotAttentionTests {
         INDArray K = normal(2, 5, 2, 4);
         INDArray V = normal(3, 5, 2, 6);
         int[] lengths = {5, 3};
-        INDArray mask = mask(5, lengths);
+        Mask mask = mask(5, lengths);
         DotAttention.Attended seen = new DotAttention(scaled).forward(Q, K, V, mask);
         assertEquals(mask(5, lengths), mask, "the mask is only read");
         assertArrayEquals(new long[] {2, 3, 5}, seen.weights().shape());
@@ -86,14 +86,14 @@ class DotAttentionTests {
     void looksWhereItFits() {
         INDArray V = normal(3, 1, 2, 4);
         INDArray seen = new DotAttention(true)
-                .forward(normal(1, 3, 2, 4), normal(2, 1, 2, 4), V, null)
+                .forward(normal(1, 3, 2, 4), normal(2, 1, 2, 4), V, Mask.none())
                 .context();
         for (int q = 0; q < 3; q++) {
             assertEquals(Sequences.at(V, 0), Sequences.at(seen, q));
         }
         INDArray K = Nd4j.eye(4).castTo(DataType.DOUBLE).reshape(4, 1, 4);
         INDArray weights =
-                new DotAttention(false).forward(K.mul(50), K, K, null).weights();
+                new DotAttention(false).forward(K.mul(50), K, K, Mask.none()).weights();
         assertTrue(distance(weights.reshape(4, 4), K.reshape(4, 4)) < 1e-12);
     }
 
@@ -108,7 +108,7 @@ class DotAttentionTests {
         INDArray dContext = normal(4, queries, n, v);
         int[] lengths = new int[n];
         java.util.Arrays.setAll(lengths, i -> Math.max(1, T - i));
-        for (INDArray mask : new INDArray[] {null, mask(T, lengths)}) {
+        for (Mask mask : new Mask[] {Mask.none(), mask(T, lengths)}) {
             DotAttention.Gradients g = attention.backward(attention.forward(Q, K, V, mask), dContext);
             GradientCheck.Report report = GradientCheck.check(
                     named(Q, K, V),
@@ -135,7 +135,8 @@ class DotAttentionTests {
         INDArray context = attention.forward(Q, K, K, mask(5, 5, 2)).context();
         for (int i = 0; i < 2; i++) {
             INDArray own = alone(K, i, i == 0 ? 5 : 2);
-            INDArray one = attention.forward(alone(Q, i, 3), own, own, null).context();
+            INDArray one =
+                    attention.forward(alone(Q, i, 3), own, own, Mask.none()).context();
             assertTrue(distance(one, alone(context, i, 3)) < 1e-12);
         }
     }
@@ -146,7 +147,7 @@ class DotAttentionTests {
         DotAttention attention = new DotAttention(false);
         Exception e = assertThrows(
                 IllegalArgumentException.class,
-                () -> attention.forward(normal(1, 3, 2, 4), normal(2, 5, 2, 3), normal(2, 5, 2, 3), null));
+                () -> attention.forward(normal(1, 3, 2, 4), normal(2, 5, 2, 3), normal(2, 5, 2, 3), Mask.none()));
         assertEquals("K: expected shape (any, 2, 4), got (5, 2, 3)", e.getMessage());
         INDArray K = normal(2, 5, 2, 4);
         assertThrows(IllegalArgumentException.class, () -> attention.forward(K, K, K, mask(4, 4, 4)));

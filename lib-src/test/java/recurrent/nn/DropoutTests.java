@@ -25,7 +25,8 @@ class DropoutTests {
     @DisplayName("drops about the share it should, and keeps the mean of 100 000 activations within 2 %")
     void mean(double rate) {
         INDArray ones = Nd4j.ones(DataType.FLOAT, 1000, 100);
-        INDArray Y = new Dropout(rate).forward(ones, new Random(1)).Y();
+        INDArray Y =
+                new Dropout(rate).forward(ones, Mode.training(new Random(1))).Y();
         double mean = Y.meanNumber().doubleValue();
         assertEquals(1, mean, 0.02);
         assertEquals(rate, Y.eq(0).castTo(DataType.FLOAT).meanNumber().doubleValue(), 0.01);
@@ -37,11 +38,12 @@ class DropoutTests {
     @DisplayName("is the identity outside training, and with rate 0")
     void identity() {
         INDArray X = Init.normal(new Random(1), 1, DataType.DOUBLE, 3, 4);
-        Dropout.Run run = new Dropout(0.5).forward(X, null);
+        Dropout.Run run = new Dropout(0.5).forward(X, Mode.EVALUATION);
         assertSame(X, run.Y());
+        assertTrue(run.mask().isEmpty());
         assertSame(X, run.backward(X));
         Random untouched = new Random(7);
-        assertSame(X, new Dropout(0).forward(X, untouched).Y());
+        assertSame(X, new Dropout(0).forward(X, Mode.training(untouched)).Y());
         assertEquals(new Random(7).nextInt(), untouched.nextInt());
     }
 
@@ -51,10 +53,10 @@ class DropoutTests {
         INDArray X = Init.normal(new Random(1), 1, DataType.DOUBLE, 6, 7).reshape(2, 3, 7);
         INDArray before = X.dup();
         Dropout half = new Dropout(0.5);
-        INDArray Y = half.forward(X, new Random(2)).Y();
+        INDArray Y = half.forward(X, Mode.training(new Random(2))).Y();
         assertArrayEquals(new long[] {2, 3, 7}, Y.shape());
-        assertEquals(Y, half.forward(X, new Random(2)).Y());
-        assertNotEquals(Y, half.forward(X, new Random(3)).Y());
+        assertEquals(Y, half.forward(X, Mode.training(new Random(2))).Y());
+        assertNotEquals(Y, half.forward(X, Mode.training(new Random(3))).Y());
         assertEquals(before, X);
     }
 
@@ -64,9 +66,10 @@ class DropoutTests {
         INDArray X = Init.normal(new Random(1), 1, DataType.DOUBLE, 3, 4);
         INDArray weights = Init.normal(new Random(2), 1, DataType.DOUBLE, 3, 4);
         Dropout some = new Dropout(0.3);
-        INDArray dX = some.forward(X, new Random(5)).backward(weights);
-        GradientCheck.Report report = GradientCheck.check(
-                Parameters.of(Map.of("X", X)), Parameters.of(Map.of("X", dX)), () -> some.forward(X, new Random(5))
+        INDArray dX = some.forward(X, Mode.training(new Random(5))).backward(weights);
+        GradientCheck.Report report =
+                GradientCheck.check(Parameters.of(Map.of("X", X)), Parameters.of(Map.of("X", dX)), () -> some.forward(
+                                X, Mode.training(new Random(5)))
                         .Y()
                         .mul(weights)
                         .sumNumber()
@@ -81,7 +84,7 @@ class DropoutTests {
         INDArray Y = Nd4j.ones(DataType.DOUBLE, 100, 1000);
         Random random = new Random(1);
         for (int i = 0; i < 5; i++) {
-            Y = new Dropout(0.5).forward(Y, random).Y();
+            Y = new Dropout(0.5).forward(Y, Mode.training(random)).Y();
         }
         assertEquals(0.03125, Y.gt(0).castTo(DataType.DOUBLE).meanNumber().doubleValue(), 0.002);
     }

@@ -20,13 +20,13 @@ import org.nd4j.linalg.factory.Nd4j;
 @DisplayName("The GRU cells")
 class GruCellTests {
     private static GruCell textbook(int d, int h) {
-        GruCell cell = GruCell.random(d, h, 0.5, DataType.DOUBLE, 1);
+        GruCell cell = GruCell.random(d, h, Init.normal(0.5), DataType.DOUBLE, 1);
         LayerChecks.shaken(cell.layer());
         return cell;
     }
 
     private static ResetAfterGruCell resetAfter(int d, int h) {
-        ResetAfterGruCell cell = ResetAfterGruCell.random(d, h, 0.5, DataType.DOUBLE, 1);
+        ResetAfterGruCell cell = ResetAfterGruCell.random(d, h, Init.normal(0.5), DataType.DOUBLE, 1);
         LayerChecks.shaken(cell.layer());
         return cell;
     }
@@ -59,12 +59,13 @@ class GruCellTests {
     @Test
     @DisplayName("100 → 32: 12 768 parameters, and 12 864 with the reset gate behind the product")
     void parameterCount() {
-        GruCell cell = GruCell.random(100, 32, 0.01, DataType.FLOAT, 1);
+        GruCell cell = GruCell.random(100, 32, Init.normal(0.01), DataType.FLOAT, 1);
         assertEquals(12_768, cell.parameterCount());
         assertEquals(
                 12_864,
-                ResetAfterGruCell.random(100, 32, 0.01, DataType.FLOAT, 1).parameterCount());
-        LstmCell lstm = LstmCell.random(100, 32, 0.01, DataType.FLOAT, 1);
+                ResetAfterGruCell.random(100, 32, Init.normal(0.01), DataType.FLOAT, 1)
+                        .parameterCount());
+        LstmCell lstm = LstmCell.random(100, 32, Init.normal(0.01), DataType.FLOAT, 1);
         assertEquals(0.75, (double) cell.parameterCount() / lstm.parameterCount());
     }
 
@@ -80,7 +81,9 @@ class GruCellTests {
         INDArray bh = after ? other.bh() : Nd4j.zeros(DataType.DOUBLE, 1, 12);
         INDArray X = normal(2, 7, 2, 3);
         INDArray H0 = normal(3, 2, 4);
-        INDArray Y = after ? other.forward(X, H0).Y() : one.forward(X, H0).Y();
+        INDArray Y = after
+                ? other.forward(X, State.of(H0)).Y()
+                : one.forward(X, State.of(H0)).Y();
         for (int i = 0; i < 2; i++) {
             double[] H = H0.getRow(i).toDoubleVector();
             for (int t = 0; t < 7; t++) {
@@ -136,7 +139,7 @@ class GruCellTests {
         GruCell cell = textbook(3, 4);
         INDArray X = normal(2, 20, 5, 3);
         INDArray H0 = normal(3, 5, 4);
-        CellRun<GruCell.Step> run = cell.forward(X, H0);
+        CellRun<GruCell.Step> run = cell.forward(X, State.of(H0));
         INDArray W = Nd4j.vstack(cell.Wx(), cell.Wh());
         INDArray gates = Nd4j.concat(1, GruCell.block(W, 0), GruCell.block(W, 1));
         INDArray gateBiases = Nd4j.concat(1, GruCell.block(cell.b(), 0), GruCell.block(cell.b(), 1));
@@ -168,16 +171,16 @@ class GruCellTests {
         INDArray X = normal(2, 20, 5, 3);
         INDArray H0 = normal(3, 5, 4);
         INDArray theirs = Nd4j.rnn().gru(X, H0, cell.Wx(), cell.Wh(), cell.bx().reshape(12));
-        assertTrue(distance(theirs, cell.forward(X, H0).Y()) < 1e-10);
+        assertTrue(distance(theirs, cell.forward(X, State.of(H0)).Y()) < 1e-10);
     }
 
     @ParameterizedTest(name = "n={0}, T={1}, d={2}, h={3}")
     @CsvSource({"1, 1, 1, 1", "1, 5, 3, 4", "3, 1, 2, 4", "2, 6, 5, 3"})
     @DisplayName("the gradient check passes for both cells on parameters, inputs and the state at the start")
     void gradientCheck(int n, int T, int d, int h) {
-        GradientCheck.Report report = LayerChecks.check(textbook(d, h).layer(), T, n, null, false);
+        GradientCheck.Report report = LayerChecks.check(textbook(d, h).layer(), T, n, Mask.none(), false);
         assertTrue(report.max() < 1e-6, report::toString);
-        report = LayerChecks.check(resetAfter(d, h).layer(), T, n, null, false);
+        report = LayerChecks.check(resetAfter(d, h).layer(), T, n, Mask.none(), false);
         assertTrue(report.max() < 1e-6, report::toString);
     }
 
@@ -209,14 +212,14 @@ class GruCellTests {
         INDArray H0 = normal(3, 2, 4);
         INDArray none = Nd4j.zeros(DataType.DOUBLE, 1, 12);
         INDArray after = new ResetAfterGruCell(cell.Wx(), cell.Wh(), cell.b(), none)
-                .forward(X, H0)
+                .forward(X, State.of(H0))
                 .Y();
-        assertTrue(distance(after, cell.forward(X, H0).Y()) < 1e-12);
+        assertTrue(distance(after, cell.forward(X, State.of(H0)).Y()) < 1e-12);
         cell = withBias(cell, 0, 0);
         after = new ResetAfterGruCell(cell.Wx(), cell.Wh(), cell.b(), none)
-                .forward(X, H0)
+                .forward(X, State.of(H0))
                 .Y();
-        assertTrue(distance(after, cell.forward(X, H0).Y()) > 1e-3);
+        assertTrue(distance(after, cell.forward(X, State.of(H0)).Y()) > 1e-3);
     }
 
     @Test
@@ -240,7 +243,7 @@ class GruCellTests {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new ResetAfterGruCell(Nd4j.ones(5, 9), Nd4j.ones(3, 9), Nd4j.ones(1, 9), Nd4j.ones(1, 3)));
-        GruCell cell = GruCell.random(5, 3, 0.01, DataType.FLOAT, 1);
+        GruCell cell = GruCell.random(5, 3, Init.normal(0.01), DataType.FLOAT, 1);
         Exception e = assertThrows(IllegalArgumentException.class, () -> cell.step(Nd4j.ones(2, 4), Nd4j.ones(2, 3)));
         assertEquals("Xt: expected shape (any, 5), got (2, 4)", e.getMessage());
     }

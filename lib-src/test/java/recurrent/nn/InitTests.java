@@ -3,9 +3,12 @@ package recurrent.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,66 @@ class InitTests {
         assertNotEquals(W, Init.xavier(new Random(2), DataType.DOUBLE, 300, 200));
         assertEquals(
                 DataType.FLOAT, Init.xavier(new Random(1), DataType.FLOAT, 2, 3).dataType());
+    }
+
+    @Test
+    @DisplayName("normal: of mean 0 and the standard deviation asked for")
+    void normal() {
+        INDArray W = Init.normal(0.3).draw(new Random(1), DataType.DOUBLE, 300, 200);
+        assertArrayEquals(new long[] {300, 200}, W.shape());
+        assertEquals(0, W.meanNumber().doubleValue(), 0.005);
+        assertEquals(0.3, W.stdNumber().doubleValue(), 0.005);
+    }
+
+    @Test
+    @DisplayName("a way of drawing can be handed on, one of your own, too; the numbers are those of the method")
+    void asAnArgument() {
+        DataType type = DataType.DOUBLE;
+        assertEquals(
+                Init.normal(new Random(1), 0.3, type, 3, 4), Init.normal(0.3).draw(new Random(1), type, 3, 4));
+        assertEquals(
+                Init.uniform(new Random(1), 0.3, type, 3, 4), Init.uniform(0.3).draw(new Random(1), type, 3, 4));
+        assertEquals(Init.xavier(new Random(1), type, 3, 4), Init.xavier().draw(new Random(1), type, 3, 4));
+        Init ones = (random, t, rows, cols) -> Nd4j.ones(t, rows, cols);
+        RnnCell cell = RnnCell.random(3, 4, ones, DataType.FLOAT, 1);
+        assertEquals(Nd4j.ones(DataType.FLOAT, 3, 4), cell.Wxh());
+        assertEquals(Nd4j.ones(DataType.FLOAT, 4, 4), cell.Whh());
+        assertEquals(Nd4j.zeros(DataType.FLOAT, 1, 4), cell.bh());
+    }
+
+    @Test
+    @DisplayName(
+            "every random factory: the same seed gives the same numbers, another seed others, of the type asked for")
+    void factories() {
+        Init init = Init.uniform(0.5);
+        for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+            List<LongFunction<Parameters>> factories = List.of(
+                    seed -> RnnCell.random(3, 4, init, type, seed).parameters(),
+                    seed -> LstmCell.random(3, 4, init, type, seed).parameters(),
+                    seed -> GruCell.random(3, 4, init, type, seed).parameters(),
+                    seed -> ResetAfterGruCell.random(3, 4, init, type, seed).parameters(),
+                    seed -> OutputLayer.random(3, 4, init, type, seed).parameters(),
+                    seed -> Embedding.random(3, 4, init, type, seed).parameters(),
+                    seed -> DenseLayer.random(3, 4, Activation.TANH, init, type, seed)
+                            .parameters(""),
+                    seed -> Mlp.random(new int[] {3, 4, 2}, Activation.TANH, Activation.IDENTITY, init, type, seed)
+                            .parameters());
+            for (LongFunction<Parameters> factory : factories) {
+                Parameters one = factory.apply(1);
+                assertEquals(one.arrays(), factory.apply(1).arrays());
+                assertNotEquals(one.arrays(), factory.apply(2).arrays());
+                one.arrays().forEach(a -> assertEquals(type, a.dataType()));
+                assertTrue(one.arrays().get(0).normmaxNumber().doubleValue() <= 0.5);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a perceptron of one size has no layer, and is refused")
+    void sizes() {
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> Mlp.random(new int[] {3}, Activation.TANH, Activation.TANH, 1));
+        assertEquals("sizes: expected the inputs and the neurons of at least one layer, got 1", e.getMessage());
     }
 
     @ParameterizedTest(name = "n={0}")

@@ -46,14 +46,14 @@ final class LayerChecks {
     }
 
     /** A mask (T, n): sequence i has lengths[i] symbols, and padding behind them. */
-    static INDArray mask(int T, int... lengths) {
+    static Mask mask(int T, int... lengths) {
         INDArray mask = Nd4j.zeros(DataType.DOUBLE, T, lengths.length);
         for (int i = 0; i < lengths.length; i++) {
             for (int t = 0; t < lengths[i]; t++) {
                 mask.putScalar(t, i, 1);
             }
         }
-        return mask;
+        return Mask.of(mask);
     }
 
     /** One sequence of a batch, its first symbols only: shape (length, 1, features). */
@@ -77,15 +77,15 @@ final class LayerChecks {
      * Checks every gradient of a layer: parameters, inputs and state at the start. The loss is a weighted sum of all
      * outputs and of the last state.
      */
-    static GradientCheck.Report check(RecurrentLayer layer, int T, int n, INDArray mask, boolean dropout) {
+    static GradientCheck.Report check(RecurrentLayer layer, int T, int n, Mask mask, boolean dropout) {
         INDArray X = normal(2, T, n, layer.inputs());
         State start = randomState(layer, n, 3);
         INDArray dY = normal(4, T, n, layer.outputs());
         State dLast = randomState(layer, n, 5);
         RecurrentLayer.Gradients g =
-                layer.forward(X, start, mask, random(dropout)).backward(dY, dLast);
+                layer.forward(X, start, mask, mode(dropout)).backward(dY, dLast);
         return GradientCheck.check(all(layer.parameters(), X, start), all(g.parameters(), g.dX(), g.dStart()), () -> {
-            RecurrentLayer.Run run = layer.forward(X, start, mask, random(dropout));
+            RecurrentLayer.Run run = layer.forward(X, start, mask, mode(dropout));
             double loss = sum(run.Y(), dY);
             for (int k = 0; k < dLast.size(); k++) {
                 loss += sum(run.last().get(k), dLast.get(k));
@@ -94,8 +94,8 @@ final class LayerChecks {
         });
     }
 
-    private static Random random(boolean dropout) {
-        return dropout ? new Random(7) : null;
+    private static Mode mode(boolean dropout) {
+        return dropout ? Mode.training(new Random(7)) : Mode.EVALUATION;
     }
 
     private static Parameters all(Parameters parameters, INDArray X, State start) {

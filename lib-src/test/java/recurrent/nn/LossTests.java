@@ -44,7 +44,7 @@ class LossTests {
     @Test
     @DisplayName("the loss gradient and the output layer pass the gradient check")
     void gradientCheck() {
-        OutputLayer layer = OutputLayer.random(4, 5, 0.5, DataType.DOUBLE, 1);
+        OutputLayer layer = OutputLayer.random(4, 5, Init.normal(0.5), DataType.DOUBLE, 1);
         INDArray H = Init.normal(new Random(2), 1, DataType.DOUBLE, 3, 4);
         int[] targets = {4, 0, 2};
         OutputLayer.Gradients g = layer.backward(H, CrossEntropy.gradient(layer.forward(H), targets));

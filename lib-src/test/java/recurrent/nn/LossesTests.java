@@ -142,6 +142,15 @@ class LossesTests {
         assertTrue(floats.castTo(DataType.DOUBLE).distance2(g) < 1e-6);
         INDArray turned = Nd4j.createFromArray(new double[][] {{1, 0}, {1, 1}}).transpose(); // the same mask, as a view
         assertEquals(CrossEntropy.loss(O, padded, mask), CrossEntropy.loss(O, padded, turned), 0);
+        assertEquals(CrossEntropy.loss(O, padded, mask), CrossEntropy.loss(O, padded, Mask.of(mask)), 0);
+        assertEquals(g, CrossEntropy.gradient(O, padded, Mask.of(mask)));
+        assertEquals(
+                CrossEntropy.loss(real, new int[] {3, 0, 4}),
+                CrossEntropy.loss(real, new int[] {3, 0, 4}, Mask.none()),
+                0);
+        assertEquals(
+                CrossEntropy.gradient(real, new int[] {3, 0, 4}),
+                CrossEntropy.gradient(real, new int[] {3, 0, 4}, Mask.none()));
     }
 
     @Test

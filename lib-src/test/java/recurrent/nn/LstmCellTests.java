@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 @DisplayName("The LSTM cell")
 class LstmCellTests {
     private static LstmCell shaken(int d, int h) {
-        LstmCell cell = LstmCell.random(d, h, 0.5, DataType.DOUBLE, 1);
+        LstmCell cell = LstmCell.random(d, h, Init.normal(0.5), DataType.DOUBLE, 1);
         LayerChecks.shaken(cell.layer());
         return cell;
     }
@@ -43,8 +43,12 @@ class LstmCellTests {
     @Test
     @DisplayName("4(d·h + h² + h) parameters: 117 248 for 100 → 128, 131 584 for 128 → 128, 5 246 976 for 256 → 1024")
     void parameterCount() {
-        assertEquals(117_248, LstmCell.random(100, 128, 0.01, DataType.FLOAT, 1).parameterCount());
-        assertEquals(131_584, LstmCell.random(128, 128, 0.01, DataType.FLOAT, 1).parameterCount());
+        assertEquals(
+                117_248,
+                LstmCell.random(100, 128, Init.normal(0.01), DataType.FLOAT, 1).parameterCount());
+        assertEquals(
+                131_584,
+                LstmCell.random(128, 128, Init.normal(0.01), DataType.FLOAT, 1).parameterCount());
         DataType type = DataType.FLOAT;
         LstmCell large =
                 new LstmCell(Nd4j.zeros(type, 256, 4096), Nd4j.zeros(type, 1024, 4096), Nd4j.zeros(type, 1, 4096));
@@ -59,7 +63,7 @@ class LstmCellTests {
         INDArray X = normal(2, 7, 2, 3);
         INDArray H0 = normal(3, 2, 4);
         INDArray C0 = normal(4, 2, 4);
-        CellRun<LstmCell.Step> run = cell.forward(X, H0, C0);
+        CellRun<LstmCell.Step> run = cell.forward(X, State.of(H0, C0));
         for (int i = 0; i < 2; i++) {
             double[] H = H0.getRow(i).toDoubleVector();
             double[] C = C0.getRow(i).toDoubleVector();
@@ -93,7 +97,7 @@ class LstmCellTests {
         INDArray X = normal(2, 20, 5, 3);
         INDArray H0 = normal(3, 5, 4);
         INDArray C0 = normal(4, 5, 4);
-        CellRun<LstmCell.Step> run = cell.forward(X, H0, C0);
+        CellRun<LstmCell.Step> run = cell.forward(X, State.of(H0, C0));
         CustomOp op = DynamicCustomOp.builder("lstmLayer")
                 .addInputs(
                         X,
@@ -125,7 +129,7 @@ class LstmCellTests {
     @CsvSource({"1, 1, 1, 1", "1, 5, 3, 4", "3, 1, 2, 4", "2, 6, 5, 3"})
     @DisplayName("the gradient check passes on parameters, inputs and the state at the start")
     void gradientCheck(int n, int T, int d, int h) {
-        GradientCheck.Report report = LayerChecks.check(shaken(d, h).layer(), T, n, null, false);
+        GradientCheck.Report report = LayerChecks.check(shaken(d, h).layer(), T, n, Mask.none(), false);
         assertTrue(report.max() < 1e-6, report::toString);
     }
 
@@ -203,18 +207,22 @@ class LstmCellTests {
     @Test
     @DisplayName("the forget bias is set for every unit, and the first cell stays what it was")
     void forgetBias() {
-        LstmCell cell = LstmCell.random(2, 3, 0.01, DataType.FLOAT, 1);
+        LstmCell cell = LstmCell.random(2, 3, Init.normal(0.01), DataType.FLOAT, 1);
         LstmCell open = cell.withForgetBias(3);
         assertArrayEquals(
                 new float[] {0, 0, 0, 3, 3, 3, 0, 0, 0, 0, 0, 0}, open.b().toFloatVector());
         assertEquals(0, cell.b().sumNumber().doubleValue());
+        assertEquals(open.b(), LstmCell.random(2, 3, 1).withForgetBias(3).b());
+        assertArrayEquals(
+                new float[] {0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0},
+                LstmCell.random(2, 3, 1).b().toFloatVector());
     }
 
     @Test
     @DisplayName("a gate of all steps comes as one array, to be drawn")
     void stackedGates() {
         LstmCell cell = shaken(3, 4);
-        CellRun<LstmCell.Step> run = cell.forward(normal(2, 7, 1, 3), normal(3, 1, 4), normal(4, 1, 4));
+        CellRun<LstmCell.Step> run = cell.forward(normal(2, 7, 1, 3), State.of(normal(3, 1, 4), normal(4, 1, 4)));
         INDArray f = run.stacked(LstmCell.Step::f);
         assertArrayEquals(new long[] {7, 1, 4}, f.shape());
         assertEquals(run.steps().get(5).f().getDouble(0, 2), f.getDouble(5, 0, 2));
@@ -223,7 +231,7 @@ class LstmCellTests {
     @Test
     @DisplayName("wrong shapes are refused with name, expectation and what came")
     void wrongShapes() {
-        LstmCell cell = LstmCell.random(5, 3, 0.01, DataType.FLOAT, 1);
+        LstmCell cell = LstmCell.random(5, 3, Init.normal(0.01), DataType.FLOAT, 1);
         Exception e = assertThrows(
                 IllegalArgumentException.class, () -> cell.step(Nd4j.ones(2, 5), Nd4j.ones(2, 3), Nd4j.ones(1, 3)));
         assertEquals("Cbefore: expected shape (2, 3), got (1, 3)", e.getMessage());
@@ -231,6 +239,6 @@ class LstmCellTests {
                 IllegalArgumentException.class,
                 () -> new LstmCell(Nd4j.ones(5, 12), Nd4j.ones(3, 9), Nd4j.ones(1, 12)));
         assertThrows(IllegalArgumentException.class, () -> cell.layer()
-                .forward(Nd4j.ones(4, 2, 5), cell.layer().zeroState(2), Nd4j.ones(2, 4), null));
+                .forward(Nd4j.ones(4, 2, 5), cell.layer().zeroState(2), Mask.of(Nd4j.ones(2, 4)), Mode.EVALUATION));
     }
 }

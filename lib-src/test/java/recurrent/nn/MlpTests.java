@@ -2,8 +2,8 @@ package recurrent.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,10 +27,11 @@ class MlpTests {
     }
 
     private static Mlp mlp(boolean biases, int... sizes) {
-        Mlp mlp = Mlp.random(new Random(1), DataType.DOUBLE, biases, Activation.TANH, Activation.SIGMOID, sizes);
-        if (biases) { // zeros could hide a mistake in the biases
-            mlp.layers().forEach(l -> l.b().assign(normal(l.inputs(), 1, l.outputs())));
+        Mlp mlp = Mlp.random(sizes, Activation.TANH, Activation.SIGMOID, Init.xavier(), DataType.DOUBLE, 1);
+        if (!biases) {
+            return mlp.withoutBiases();
         }
+        mlp.layers().forEach(l -> l.b().assign(normal(l.inputs(), 1, l.outputs()))); // zeros could hide a mistake
         return mlp;
     }
 
@@ -66,13 +67,15 @@ class MlpTests {
     })
     @DisplayName("a dense layer passes the gradient check on parameters and inputs")
     void denseGradientCheck(Activation activation, boolean biases, int n) {
-        DenseLayer layer = new DenseLayer(normal(1, 3, 4), biases ? normal(2, 1, 4) : null, activation);
+        DenseLayer layer = biases
+                ? new DenseLayer(normal(1, 3, 4), normal(2, 1, 4), activation)
+                : DenseLayer.withoutBiases(normal(1, 3, 4), activation);
         INDArray X = normal(3, n, 3);
         INDArray weights = normal(4, n, 4); // the loss: a weighted sum of the outputs
         DenseLayer.Gradients g = layer.backward(layer.forward(X), weights);
         GradientCheck.Report report = GradientCheck.check(
                 plus(layer.parameters("1"), "X", X),
-                plus(g.parameters("1"), "X", g.dX()),
+                plus(layer.named(g, "1"), "X", g.dX()),
                 () -> layer.forward(X).A().mul(weights).sumNumber().doubleValue());
         assertEquals(biases ? 3 : 2, report.worst().size());
         assertTrue(report.max() < 1e-8, report::toString);
@@ -106,15 +109,17 @@ class MlpTests {
         INDArray X = normal(3, 4, 3);
         INDArray Y = normal(4, 4, 2);
         Dropout half = new Dropout(0.5);
-        Mlp.Run run = mlp.forward(X, half, new Random(9));
+        Mlp.Run run = mlp.forward(X, half, Mode.training(new Random(9)));
         Mlp.Gradients g = mlp.backward(run, MeanSquaredError.gradient(run.output(), Y));
         GradientCheck.Report report = GradientCheck.check(
                 plus(mlp.parameters(), "X", X),
                 plus(g.parameters(), "X", g.dX()),
-                () -> MeanSquaredError.loss(mlp.forward(X, half, new Random(9)).output(), Y));
+                () -> MeanSquaredError.loss(
+                        mlp.forward(X, half, Mode.training(new Random(9))).output(), Y));
         assertTrue(report.max() < 1e-8, report::toString);
         assertNotEquals(run.output(), mlp.forward(X).output());
-        assertEquals(mlp.forward(X).output(), mlp.forward(X, half, null).output());
+        assertEquals(
+                mlp.forward(X).output(), mlp.forward(X, half, Mode.EVALUATION).output());
     }
 
     @Test
@@ -153,24 +158,27 @@ class MlpTests {
         assertEquals(before, mlp.forward(X).output());
         assertEquals(kept, X);
         DenseLayer bare = mlp(false, 2, 3, 2).copy().layers().get(0);
-        assertNull(bare.b());
+        assertFalse(bare.biases());
+        assertEquals(0, bare.b().norm1Number().doubleValue());
         INDArray dA = normal(2, 4, 3);
         INDArray keptA = dA.dup();
-        assertNull(bare.backward(bare.forward(X), dA).db());
+        assertEquals(
+                List.of("W"), bare.named(bare.backward(bare.forward(X), dA), "").names());
         assertEquals(keptA, dA);
     }
 
     @Test
     @DisplayName("without biases, sigmoid scores of x and −x have a constant sum; with biases they do not")
     void symmetry() {
-        Random random = new Random(3);
-        Mlp bare = Mlp.random(random, DataType.DOUBLE, false, Activation.SIGMOID, Activation.SIGMOID, 2, 50, 2);
+        int[] sizes = {2, 50, 2};
+        Mlp bare = Mlp.random(sizes, Activation.SIGMOID, Activation.SIGMOID, Init.xavier(), DataType.DOUBLE, 3)
+                .withoutBiases();
         INDArray X = normal(4, 50, 2);
         INDArray sum = scores(bare, X).add(scores(bare, X.neg()));
         INDArray columnSums = bare.layers().get(1).W().sum(true, 0); // Σ over neurons of σ(z) + σ(−z) = 1 times W2
         assertEquals(0, sum.subRowVector(columnSums).normmaxNumber().doubleValue(), 1e-12);
 
-        Mlp biased = Mlp.random(random, DataType.DOUBLE, true, Activation.SIGMOID, Activation.SIGMOID, 2, 50, 2);
+        Mlp biased = Mlp.random(sizes, Activation.SIGMOID, Activation.SIGMOID, Init.xavier(), DataType.DOUBLE, 4);
         biased.layers().get(0).b().assign(normal(5, 1, 50));
         INDArray other = scores(biased, X).add(scores(biased, X.neg()));
         double spread =
@@ -186,7 +194,7 @@ class MlpTests {
     @Test
     @DisplayName("what does not fit is refused, with names and numbers")
     void refused() {
-        DenseLayer layer = new DenseLayer(normal(1, 3, 2), null, Activation.TANH);
+        DenseLayer layer = DenseLayer.withoutBiases(normal(1, 3, 2), Activation.TANH);
         Exception e = assertThrows(IllegalArgumentException.class, () -> layer.forward(normal(1, 5, 2)));
         assertEquals("X: expected shape (any, 3), got (5, 2)", e.getMessage());
         e = assertThrows(

@@ -1,6 +1,8 @@
 package recurrent.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static recurrent.nn.LayerChecks.normal;
 
 import java.util.List;
@@ -71,7 +73,7 @@ class SequencesTests {
     @Test
     @DisplayName("masks are cut, reversed and read like sequences, views of them, too")
     void masks() {
-        INDArray mask = normal(1, 6, 4);
+        INDArray mask = normal(1, 6, 4); // weights rather than a mask: every number another one
         INDArray view = mask.get(NDArrayIndex.interval(2, 6), NDArrayIndex.interval(1, 3));
         INDArray reversed = Sequences.reversed(view);
         INDArray cut = Sequences.between(view, 1, 4);
@@ -88,5 +90,36 @@ class SequencesTests {
         }
         assertEquals(
                 DataType.FLOAT, Masks.at(mask, 0, Nd4j.zeros(DataType.FLOAT, 1)).dataType());
+    }
+
+    @Test
+    @DisplayName("symbols time by time, as rows of a batch lie; rows of different length and no symbols are refused")
+    void timeFirst() {
+        int[][] rows = {{1, 2, 3}, {4, 5, 6}};
+        assertArrayEquals(new int[] {1, 4, 2, 5, 3, 6}, Sequences.timeFirst(rows));
+        INDArray X = Nd4j.createFromArray(1.0, 4, 2, 5, 3, 6).reshape(3, 2, 1);
+        assertArrayEquals(
+                new double[] {1, 4, 2, 5, 3, 6}, Sequences.rows(X).reshape(6).toDoubleVector());
+        Exception e =
+                assertThrows(IllegalArgumentException.class, () -> Sequences.timeFirst(new int[][] {{1, 2}, {3}}));
+        assertEquals("rows[1]: expected 2 symbols like the first row, got 1; pad the shorter ones", e.getMessage());
+        e = assertThrows(IllegalArgumentException.class, () -> Sequences.timeFirst(new int[][] {}));
+        assertEquals("rows: expected at least one sequence of one symbol, got 0 of 0", e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Sequences.timeFirst(new int[][] {{}, {}}));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false) // the views share one buffer
+    @MethodSource("arraysAndViews")
+    @DisplayName("all places below each other: the row of sequence i at step t is t·n + i")
+    void rows(INDArray X) {
+        INDArray rows = Sequences.rows(X);
+        int n = (int) X.size(1);
+        for (int t = 0; t < X.size(0); t++) {
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < X.size(2); j++) {
+                    assertEquals(X.getDouble(t, i, j), rows.getDouble(t * n + i, j));
+                }
+            }
+        }
     }
 }

@@ -28,18 +28,18 @@ class StackedTests {
     private static Stacked three(double dropout) {
         return LayerChecks.shaken(new Stacked(
                 List.of(
-                        LstmCell.random(3, 4, 0.5, DOUBLE, 1).layer(),
-                        GruCell.random(4, 2, 0.5, DOUBLE, 2).layer(),
-                        RnnCell.random(2, 5, 0.5, DOUBLE, 3).layer()),
-                dropout));
+                        LstmCell.random(3, 4, Init.normal(0.5), DOUBLE, 1).layer(),
+                        GruCell.random(4, 2, Init.normal(0.5), DOUBLE, 2).layer(),
+                        RnnCell.random(2, 5, Init.normal(0.5), DOUBLE, 3).layer()),
+                new Dropout(dropout)));
     }
 
     @Test
     @DisplayName("two LSTM layers of 128 units on 100 inputs: 117 248 + 131 584 = 248 832 parameters")
     void parameterCount() {
         Stacked stack = Stacked.of(
-                LstmCell.random(100, 128, 0.01, DataType.FLOAT, 1).layer(),
-                LstmCell.random(128, 128, 0.01, DataType.FLOAT, 2).layer());
+                LstmCell.random(100, 128, Init.normal(0.01), DataType.FLOAT, 1).layer(),
+                LstmCell.random(128, 128, Init.normal(0.01), DataType.FLOAT, 2).layer());
         assertEquals(248_832, stack.parameters().count());
         assertEquals(
                 List.of("0.Wx", "0.Wh", "0.b", "1.Wx", "1.Wh", "1.b"),
@@ -70,7 +70,7 @@ class StackedTests {
         Stacked stack = three(dropout);
         GradientCheck.Report report = LayerChecks.check(stack, 4, 3, mask(4, 4, 2, 3), dropout > 0);
         assertTrue(report.max() < 1e-6, report::toString);
-        report = LayerChecks.check(stack, 1, 1, null, dropout > 0);
+        report = LayerChecks.check(stack, 1, 1, Mask.none(), dropout > 0);
         assertTrue(report.max() < 1e-6, report::toString);
     }
 
@@ -82,14 +82,24 @@ class StackedTests {
         State zero = stack.zeroState(20);
         INDArray calm = stack.forward(X, zero).Y();
         assertEquals(three(0).forward(X, zero).Y(), calm);
-        assertEquals(three(0).forward(X, zero, null, new Random(1)).Y(), calm, "a rate of 0 drops nothing in training");
-        Stacked.Run once = stack.forward(X, zero, null, new Random(1));
-        assertEquals(once.Y(), stack.forward(X, zero, null, new Random(1)).Y());
-        assertTrue(
-                distance(once.Y(), stack.forward(X, zero, null, new Random(2)).Y()) > 1e-3);
+        assertEquals(
+                three(0).forward(X, zero, Mask.none(), Mode.training(new Random(1)))
+                        .Y(),
+                calm,
+                "a rate of 0 drops nothing in training");
+        Stacked.Run once = stack.forward(X, zero, Mask.none(), Mode.training(new Random(1)));
+        assertEquals(
+                once.Y(),
+                stack.forward(X, zero, Mask.none(), Mode.training(new Random(1)))
+                        .Y());
+        assertTrue(distance(
+                        once.Y(),
+                        stack.forward(X, zero, Mask.none(), Mode.training(new Random(2)))
+                                .Y())
+                > 1e-3);
         assertTrue(distance(once.Y(), calm) > 1e-3);
         assertEquals(2, once.dropped().size());
-        INDArray D = once.dropped().get(0);
+        INDArray D = once.dropped().get(0).mask().orElseThrow();
         assertArrayEquals(new long[] {40, 20, 4}, D.shape());
         double share = D.eq(0).castTo(DOUBLE).meanNumber().doubleValue();
         assertEquals(0.25, share, 0.03);
@@ -117,8 +127,8 @@ class StackedTests {
         Stacked stack = three(0);
         INDArray X = normal(2, 5, 3, 3);
         int[] lengths = {5, 2, 3};
-        INDArray Y =
-                stack.forward(X, stack.zeroState(3), mask(5, lengths), null).Y();
+        INDArray Y = stack.forward(X, stack.zeroState(3), mask(5, lengths), Mode.EVALUATION)
+                .Y();
         for (int i = 0; i < 3; i++) {
             INDArray one =
                     stack.forward(alone(X, i, lengths[i]), stack.zeroState(1)).Y();
@@ -131,10 +141,11 @@ class StackedTests {
     void parameters() {
         Stacked stack = three(0.5);
         assertEquals(stack, stack.with(stack.parameters()));
-        Stacked nested = Stacked.of(stack, RnnCell.random(5, 1, 0.5, DOUBLE, 1).layer());
+        Stacked nested = Stacked.of(
+                stack, RnnCell.random(5, 1, Init.normal(0.5), DOUBLE, 1).layer());
         assertEquals("0.0.Wx", nested.parameters().names().get(0));
         assertEquals(nested, nested.with(nested.parameters()));
-        GradientCheck.Report report = LayerChecks.check(nested, 2, 2, null, true);
+        GradientCheck.Report report = LayerChecks.check(nested, 2, 2, Mask.none(), true);
         assertTrue(report.max() < 1e-6, report::toString);
     }
 
@@ -145,8 +156,8 @@ class StackedTests {
         Exception e = assertThrows(IllegalArgumentException.class, () -> Stacked.of(layer, layer));
         assertEquals("layers: layer 1 must read the 4 outputs of the layer below it, it reads 3", e.getMessage());
         assertThrows(IllegalArgumentException.class, Stacked::of);
-        assertThrows(IllegalArgumentException.class, () -> new Stacked(List.of(layer), 1));
-        assertThrows(IllegalArgumentException.class, () -> new Stacked(List.of(layer), Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> new Stacked(List.of(layer), new Dropout(1)));
+        assertThrows(IllegalArgumentException.class, () -> new Stacked(List.of(layer), new Dropout(Double.NaN)));
         assertThrows(IllegalArgumentException.class, () -> Stacked.of(layer)
                 .forward(Nd4j.ones(2, 2, 4), layer.zeroState(2)));
     }

@@ -32,8 +32,8 @@ class XorByHandTests {
                 new double[][] {{-0.67746455, 0.37769425, -0.07365253}, {-0.53663519, 0.60920496, 0.21149622}});
         INDArray W2 = Nd4j.createFromArray(
                 new double[][] {{-0.41491732, -0.30992816}, {-0.31583913, -0.27706468}, {-0.44701662, 0.15231059}});
-        mlp = new Mlp(
-                List.of(new DenseLayer(W1, null, Activation.SIGMOID), new DenseLayer(W2, null, Activation.SIGMOID)));
+        mlp = new Mlp(List.of(
+                DenseLayer.withoutBiases(W1, Activation.SIGMOID), DenseLayer.withoutBiases(W2, Activation.SIGMOID)));
         run = mlp.forward(X);
         hidden = run.layers().get(0);
         output = run.layers().get(1);

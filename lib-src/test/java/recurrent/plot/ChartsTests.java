@@ -1,5 +1,6 @@
 package recurrent.plot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -49,7 +50,7 @@ class ChartsTests {
     }
 
     private static Epoch epoch(int number, double train, double validation) {
-        return new Epoch(number, train, validation, 1, 0.5, 1000, "");
+        return new Epoch(number, Math.log(train), Math.log(validation), 1, 0.5, 1000, Map.of());
     }
 
     private static final History HISTORY = new History(List.of(epoch(1, 20, 21), epoch(2, 9, 10), epoch(3, 8, 9.5)));
@@ -109,13 +110,18 @@ class ChartsTests {
     void perplexity() {
         Chart chart = Charts.perplexity(HISTORY, Map.of("bigram", 11.25));
         List<Map<?, ?>> traces = traces(chart);
-        assertEquals(List.of(20.0, 9.0, 8.0), traces.get(0).get("y"));
-        assertEquals(List.of(21.0, 10.0, 9.5), traces.get(1).get("y"));
+        assertArrayEquals(new double[] {20, 9, 8}, numbers(traces.get(0)), 1e-12); // exp(ln 20)
+        assertArrayEquals(new double[] {21, 10, 9.5}, numbers(traces.get(1)), 1e-12);
         assertEquals(List.of(11.25, 11.25), traces.get(2).get("y"));
         for (String part : List.of("20.00 to 8.00", "21.00 to 9.50", "bigram 11.25")) {
             assertTrue(chart.alt().contains(part), chart.alt());
         }
         assertThrows(IllegalArgumentException.class, () -> Charts.perplexity(History.empty(), Map.of()));
+    }
+
+    private static double[] numbers(Map<?, ?> trace) {
+        return ((List<?>) trace.get("y"))
+                .stream().mapToDouble(y -> ((Number) y).doubleValue()).toArray();
     }
 
     @Test

@@ -2,6 +2,7 @@ package recurrent.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -10,15 +11,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import recurrent.i18n.Language;
+import recurrent.nn.Parameters;
+import recurrent.nn.RnnCell;
+import recurrent.text.TextCodec;
 import recurrent.train.Epoch;
 import recurrent.train.History;
+import recurrent.train.LabelledBatch;
+import recurrent.train.LanguageModel;
+import recurrent.train.Measure;
+import recurrent.train.Model;
+import recurrent.train.SequenceClassifier;
+import recurrent.train.TrainingOptions;
+import recurrent.train.TrainingResult;
 
 @DisplayName("Watching a training")
 class ProgressTests {
@@ -37,12 +53,32 @@ class ProgressTests {
         Language.use(before);
     }
 
-    private static History history(int epochs, String sample) {
+    /** A language model after some of its epochs, of the perplexities 20 / i and 22 / i, two seconds each. */
+    private static TrainingResult after(int epochs, int of) {
+        return result(LanguageModel.rnn(3, 2, 1), epochs, of, Map.of());
+    }
+
+    private static TrainingResult result(Model<?> model, int epochs, int of, Map<String, Double> metrics) {
         List<Epoch> all = new ArrayList<>();
         for (int i = 1; i <= epochs; i++) {
-            all.add(new Epoch(i, 20.0 / i, 22.0 / i, 0.87, 2, 123_456, sample));
+            all.add(new Epoch(i, Math.log(20.0 / i), Math.log(22.0 / i), 0.87, 2, 246_912, metrics));
         }
-        return new History(all);
+        return result(model, new History(all), of);
+    }
+
+    private static TrainingResult result(Model<?> model, History history, int of) {
+        return new TrainingResult(
+                model,
+                TrainingOptions.defaults().withEpochs(of),
+                history,
+                false,
+                Parameters.none(),
+                Parameters.none(),
+                TextCodec.NONE);
+    }
+
+    private LiveCurve curve(Function<TrainingResult, String> sample) {
+        return new LiveCurve(Optional.empty(), Map.of(), sample, screen, () -> now);
     }
 
     private final Screen screen = new Screen() {
@@ -71,9 +107,9 @@ class ProgressTests {
     @DisplayName(
             "the curve is shown once, then grows in place once a second, its line four times; the last epoch is always shown")
     void throttled() {
-        LiveCurve curve = new LiveCurve(Map.of(), null, screen, () -> now);
+        LiveCurve curve = curve(result -> "");
         for (int epoch = 1; epoch <= 16; epoch++) {
-            curve.epochFinished(null, history(epoch, ""), 16);
+            curve.epochFinished(after(epoch, 16));
             now += 100_000_000L; // an epoch takes a tenth of a second
         }
         assertEquals(
@@ -93,9 +129,9 @@ class ProgressTests {
     @Test
     @DisplayName("slow epochs are all shown")
     void slow() {
-        LiveCurve curve = new LiveCurve(Map.of(), null, screen, () -> now);
+        LiveCurve curve = curve(result -> "");
         for (int epoch = 1; epoch <= 3; epoch++) {
-            curve.epochFinished(null, history(epoch, ""), 10);
+            curve.epochFinished(after(epoch, 10));
             now += 1_100_000_000L;
         }
         assertEquals(
@@ -105,10 +141,12 @@ class ProgressTests {
     @Test
     @DisplayName("the model writes at the end of the line when it is asked to")
     void sample() {
-        new LiveCurve(Map.of(), model -> "she said ", screen, () -> now).epochFinished(null, history(1, ""), 10);
+        curve(result -> "she said ").epochFinished(after(1, 10));
         assertTrue(written.endsWith("«she said»"), written);
-        new LiveCurve(Map.of(), null, screen, () -> now).accept(history(1, "of the trainer"), 10);
-        assertTrue(written.endsWith("«of the trainer»"), written);
+        curve(result -> "epoch " + result.history().last().number()).epochFinished(after(3, 10));
+        assertTrue(written.endsWith("«epoch 3»"), written);
+        curve(result -> "").epochFinished(after(1, 10));
+        assertTrue(written.endsWith("left"), written);
     }
 
     @Test
@@ -116,12 +154,13 @@ class ProgressTests {
     void words() {
         assertEquals(
                 "epoch 2/32  train  10.00  valid  11.00  |g| 0.87  123,456 symbols/s  1:00 min left  «it has the»",
-                Progress.line(history(2, " it has\nthe "), 32));
+                Progress.line(after(2, 32), " it has\nthe "));
         assertEquals(
                 "epoch 3/3  train   6.67  valid   7.33  |g| 0.87  123,456 symbols/s  done in 6.0 s",
-                Progress.line(history(3, ""), 3));
-        assertFalse(Progress.line(new History(List.of(new Epoch(1, 2, Double.NaN, 1, 1, 1, ""))), 2)
-                .contains("NaN"));
+                Progress.line(after(3, 3), ""));
+        History blind = new History(List.of(new Epoch(1, 2, Double.NaN, 1, 1, 1, Map.of())));
+        assertFalse(
+                Progress.line(result(LanguageModel.rnn(3, 2, 1), blind, 2), "").contains("NaN"));
     }
 
     @Test
@@ -140,9 +179,10 @@ class ProgressTests {
 
     private String written(boolean terminal, int columns, int epochs) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, columns);
+        ProgressLine line = new ProgressLine(
+                result -> "it has", new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, columns);
         for (int epoch = 1; epoch <= epochs; epoch++) {
-            line.epochFinished(null, history(epoch, "it has"), epochs);
+            line.epochFinished(after(epoch, epochs));
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }
@@ -177,5 +217,91 @@ class ProgressTests {
         assertTrue(Screen.current().live());
         Screen.use(null);
         assertFalse(Screen.current().live());
+    }
+
+    private static final Model<LabelledBatch> CLASSIFIER =
+            SequenceClassifier.of(RnnCell.random(3, 2, 1).layer(), 2);
+
+    @Test
+    @DisplayName(
+            "a classifier's line says losses and predictions, where a language model's says perplexities and symbols")
+    void classifier() {
+        TrainingResult result = result(CLASSIFIER, 2, 32, Map.of("accuracy", 0.75));
+        assertEquals(
+                "epoch 2/32  train   2.30  valid   2.40  |g| 0.87  123,456 predictions/s  1:00 min left",
+                Progress.line(result, ""));
+    }
+
+    private static JsonNode json(Chart chart) {
+        return new ObjectMapper().valueToTree(chart.toPlotly());
+    }
+
+    private static double last(JsonNode trace) {
+        return trace.path("y").get(trace.path("y").size() - 1).asDouble();
+    }
+
+    @Test
+    @DisplayName("the chart of a training: a curve for training and one for validation, and a line for each baseline")
+    void chart() {
+        TrainingResult result = after(4, 10);
+        Chart chart = TrainingChart.of(result.history(), Measure.PERPLEXITY, Map.of("bigram", 4.5), 10);
+        JsonNode data = json(chart).path("data");
+        assertEquals(3, data.size());
+        assertEquals("training", data.get(0).path("name").asText());
+        assertEquals(5, last(data.get(0)), 1e-12);
+        assertEquals("validation", data.get(1).path("name").asText());
+        assertEquals(5.5, last(data.get(1)), 1e-12);
+        assertEquals("bigram 4.50", data.get(2).path("name").asText());
+        assertEquals(4.5, last(data.get(2)));
+        assertEquals(0, json(chart).at("/layout/xaxis/range/0").asDouble());
+        assertEquals(10, json(chart).at("/layout/xaxis/range/1").asDouble());
+        assertEquals(
+                "Perplexity, epochs 1 to 4: training 20.00 to 5.00, validation 22.00 to 5.50; bigram 4.50.",
+                chart.alt());
+    }
+
+    @Test
+    @DisplayName("accuracy has no curve for training, and a training without validation none for that")
+    void unknownCurves() {
+        TrainingResult result = result(CLASSIFIER, 3, 3, Map.of("accuracy", 0.75));
+        JsonNode data = json(TrainingChart.of(result.history(), Measure.ACCURACY, Map.of(), 3))
+                .path("data");
+        assertEquals(1, data.size());
+        assertEquals("validation", data.get(0).path("name").asText());
+        assertEquals(0.75, last(data.get(0)));
+        History blind = new History(List.of(new Epoch(1, 2, Double.NaN, 1, 1, 1, Map.of())));
+        data = json(TrainingChart.of(blind, Measure.LOSS, Map.of(), 3)).path("data");
+        assertEquals(1, data.size());
+        assertEquals("training", data.get(0).path("name").asText());
+        assertThrows(
+                IllegalArgumentException.class, () -> TrainingChart.of(History.empty(), Measure.LOSS, Map.of(), 3));
+    }
+
+    @Test
+    @DisplayName("the measure of the curve is the model's, or the one that was asked for")
+    void measure() {
+        List<Object> charts = new ArrayList<>();
+        Screen keep = new Screen() {
+            @Override
+            public String show(Object value) {
+                charts.add(value);
+                return "id";
+            }
+
+            @Override
+            public void update(String id, Object value) {}
+
+            @Override
+            public boolean live() {
+                return true;
+            }
+        };
+        TrainingResult result = result(CLASSIFIER, 1, 9, Map.of("accuracy", 0.75));
+        new LiveCurve(Optional.empty(), Map.of(), r -> "", keep, () -> now).epochFinished(result);
+        new LiveCurve(Optional.of(Measure.ACCURACY), Map.of(), r -> "", keep, () -> now).epochFinished(result);
+        new LiveCurve(Optional.empty(), Map.of(), r -> "", keep, () -> now).epochFinished(after(1, 9));
+        assertTrue(((Chart) charts.get(0)).alt().startsWith("Loss"));
+        assertTrue(((Chart) charts.get(2)).alt().startsWith("Accuracy"));
+        assertTrue(((Chart) charts.get(4)).alt().startsWith("Perplexity"));
     }
 }

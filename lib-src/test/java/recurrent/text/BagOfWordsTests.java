@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import recurrent.ngram.TextNGrams;
+
 @DisplayName("Bag of words")
 class BagOfWordsTests {
     private static final String RIGHT = "la casa es pequeña";

@@ -1,6 +1,5 @@
 package recurrent.text;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,7 +18,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-@Label("Windows, batches and one-hot")
+@Label("Windows and batches")
 class WindowsTests {
     private static int[] count(int n) {
         return IntStream.range(0, n).toArray();
@@ -100,25 +99,5 @@ class WindowsTests {
         assertTrue(e.getMessage().contains("40"), e.getMessage());
         e = assertThrows(IllegalArgumentException.class, () -> Windows.sequential(count(20), 4, 5));
         assertTrue(e.getMessage().contains("21"), e.getMessage());
-    }
-
-    @Test
-    @DisplayName("one_hot([0, 2], 5) is the seed's picture; batches are turned to (T, n, V)")
-    void oneHot() {
-        assertArrayEquals(
-                new double[][] {{1, 0, 0, 0, 0}, {0, 0, 1, 0, 0}},
-                OneHot.encode(new int[] {0, 2}, 5).toDoubleMatrix());
-        var X = OneHot.encode(new int[][] {{1, 2, 3}, {4, 5, 6}}, 7);
-        assertArrayEquals(new long[] {3, 2, 7}, X.shape());
-        assertEquals(1, X.getDouble(2, 0, 3));
-        assertEquals(1, X.getDouble(0, 1, 4));
-        assertEquals(6, X.sumNumber().intValue());
-    }
-
-    @Test
-    @DisplayName("a symbol outside the vocabulary is refused by name and place")
-    void oneHotOutside() {
-        Exception e = assertThrows(IllegalArgumentException.class, () -> OneHot.encode(new int[] {0, 5}, 5));
-        assertTrue(e.getMessage().contains("ids[1]") && e.getMessage().contains("got 5"), e.getMessage());
     }
 }

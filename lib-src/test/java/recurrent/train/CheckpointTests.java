@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import recurrent.nn.Parameters;
 import recurrent.text.Cleaning;
 import recurrent.text.Corpus;
 
@@ -27,13 +29,15 @@ class CheckpointTests {
     Path folder;
 
     private static Checkpoint checkpoint() {
-        Epoch epoch = new Epoch(1, 3.5, Double.NaN, 0.25, 1.5, 1000, "to be");
-        return new Checkpoint(
-                RnnLanguageModel.random(CORPUS.vocabulary().size(), 6, 1),
-                CORPUS.vocabulary(),
-                Cleaning.LETTERS,
+        Epoch epoch = new Epoch(1, 1.25, Double.NaN, 0.25, 1.5, 1500, Map.of());
+        return Checkpoint.of(new TrainingResult(
+                LanguageModel.rnn(CORPUS.vocabulary().size(), 6, 1),
                 TrainingOptions.defaults().withClip(Double.POSITIVE_INFINITY),
-                new History(List.of(epoch)));
+                new History(List.of(epoch)),
+                false,
+                Parameters.none(),
+                Parameters.none(),
+                CORPUS.codec()));
     }
 
     @Test
@@ -56,10 +60,12 @@ class CheckpointTests {
                             .distance2(loaded.model().parameters().get(name)),
                     name);
         }
-        assertEquals(saved.vocabulary().tokens(), loaded.vocabulary().tokens());
+        assertEquals(
+                saved.text().vocabulary().tokens(), loaded.text().vocabulary().tokens());
         assertEquals(saved.options(), loaded.options());
         assertEquals(saved.history(), loaded.history());
-        assertEquals(saved.cleaning(), loaded.cleaning());
+        assertEquals(Cleaning.LETTERS, loaded.text().cleaning());
+        assertEquals("char", loaded.text().tokenizer().name());
     }
 
     @Test
@@ -120,7 +126,10 @@ class CheckpointTests {
                         original.model().parameters().get("Whh"),
                         loaded.model().parameters().get("Whh"),
                         "byte " + i);
-                assertEquals(original.vocabulary().tokens(), loaded.vocabulary().tokens(), "byte " + i);
+                assertEquals(
+                        original.text().vocabulary().tokens(),
+                        loaded.text().vocabulary().tokens(),
+                        "byte " + i);
             } catch (IOException e) {
                 refused++;
             }

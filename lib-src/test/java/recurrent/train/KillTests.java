@@ -61,7 +61,7 @@ class KillTests {
             "50 times at random moments: its newest checkpoint is always whole, and it ends as if nothing had been")
     void killed() throws Exception {
         Random random = new Random(1);
-        Checkpoints checkpoints = KilledTraining.checkpoints(folder);
+        CheckpointFolder checkpoints = KilledTraining.checkpoints(folder);
         int done = 0;
         int lives = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -74,10 +74,10 @@ class KillTests {
             }
             assertTrue(process.isAlive(), "it ended by itself");
             process.destroyForcibly().waitFor();
-            Optional<Checkpoints.Found> found = checkpoints.latest();
+            Optional<CheckpointFolder.Found> found = checkpoints.latest();
             if (found.isPresent()) {
                 assertEquals(List.of(), found.get().refused(), "after kill " + kill);
-                int now = found.get().snapshot().history().epochs().size();
+                int now = found.get().checkpoint().history().epochs().size();
                 assertTrue(now >= done, "epoch " + done + " was there before kill " + kill + ", now " + now);
                 lives += now > done ? 1 : 0;
                 done = now;
@@ -91,13 +91,12 @@ class KillTests {
         Process last = start(epochs);
         assertEquals(done, from(last));
         assertTrue(last.waitFor(60, TimeUnit.SECONDS) && last.exitValue() == 0);
-        Snapshot end = checkpoints.latest().orElseThrow().snapshot();
+        Checkpoint end = checkpoints.latest().orElseThrow().checkpoint();
         assertEquals(epochs, end.history().epochs().size());
         LanguageModel whole = KilledTraining.model();
-        Adam adam = Adam.standard();
-        KilledTraining.fit(whole, adam, epochs).run();
+        TrainingResult expected = KilledTraining.fit(whole, epochs);
         assertSame(whole.parameters(), end.model().parameters());
-        assertSame(adam.memory(), end.memory());
+        assertSame(expected.memory(), end.result().memory());
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> left = files.toList();
             assertTrue(

@@ -3,10 +3,10 @@ package recurrent.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import org.nd4j.linalg.api.buffer.DataType;
 
+import recurrent.nn.Init;
 import recurrent.nn.LstmCell;
 import recurrent.nn.OutputLayer;
 import recurrent.text.Batch;
@@ -22,22 +22,27 @@ final class KilledTraining {
     static LanguageModel model() {
         int V = TEXT.vocabulary().size();
         return LanguageModel.of(
-                LstmCell.random(V, 4, 0.3, DataType.FLOAT, 1).layer(),
-                OutputLayer.random(4, V, 0.3, DataType.FLOAT, 3));
+                LstmCell.random(V, 4, Init.normal(0.3), DataType.FLOAT, 1).layer(),
+                OutputLayer.random(4, V, Init.normal(0.3), DataType.FLOAT, 3));
     }
 
-    static Fit<Batch> fit(LanguageModel model, Optimizer optimizer, int epochs) {
+    static Batches<Batch> train() {
         Windows windows = Windows.of(TEXT.ids(), 4);
-        return new Fit<>(
-                FastPass.of(model),
-                seed -> windows.shuffled(40, seed),
-                windows.slice(0, 20).inOrder(20),
-                optimizer,
-                FitOptions.of(epochs, 0.01));
+        return seed -> windows.shuffled(40, seed);
     }
 
-    static Checkpoints checkpoints(Path folder) {
-        return Checkpoints.in(folder, "lstm").keepingLast(3);
+    static Iterable<Batch> validation() {
+        return Windows.of(TEXT.ids(), 4).slice(0, 20).inOrder(20);
+    }
+
+    static TrainingResult fit(LanguageModel model, int epochs, TrainingListener... listeners) {
+        TrainingOptions options =
+                TrainingOptions.defaults().withEpochs(epochs).withRate(0.01).withOptimizer(Adam.standard());
+        return Trainer.fit(model, train(), validation(), options, listeners);
+    }
+
+    static CheckpointFolder checkpoints(Path folder) {
+        return CheckpointFolder.in(folder, "lstm").keepingLast(3);
     }
 
     /**
@@ -47,19 +52,19 @@ final class KilledTraining {
      * @throws IOException if the folder has no checkpoint that can be used
      */
     public static void main(String[] arguments) throws IOException {
-        Checkpoints checkpoints = checkpoints(Path.of(arguments[0]));
-        Optional<Checkpoints.Found> found = checkpoints.latest();
-        LanguageModel model = model();
-        Adam adam = Adam.standard();
-        Fit<Batch> fit = fit(model, adam, Integer.parseInt(arguments[1]));
+        CheckpointFolder checkpoints = checkpoints(Path.of(arguments[0]));
+        int epochs = Integer.parseInt(arguments[1]);
+        Optional<CheckpointFolder.Found> found = checkpoints.latest();
+        // a training that nobody keeps, because the first use of everything takes longer than a life may last
+        CheckpointFile.bytes(fit(model(), 1));
         // the killer counts from here
-        System.out.println(
-                "from " + found.map(f -> f.snapshot().history().epochs().size()).orElse(0));
-        Consumer<Fit.Progress> keep = checkpoints.listener(model, adam);
+        System.out.println("from "
+                + found.map(f -> f.checkpoint().history().epochs().size()).orElse(0));
         if (found.isPresent()) {
-            fit.resume(found.get().snapshot(), () -> "", keep);
+            Checkpoint from = found.get().checkpoint().withEpochs(epochs);
+            Trainer.resume(from, from.model(LanguageModel.class), train(), validation(), checkpoints.listener());
         } else {
-            fit.run(History.empty(), null, () -> "", keep);
+            fit(model(), epochs, checkpoints.listener());
         }
     }
 }

@@ -15,14 +15,18 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import recurrent.nn.Attention;
 import recurrent.nn.Bidirectional;
-import recurrent.nn.DotAttention;
 import recurrent.nn.Dropout;
 import recurrent.nn.Embedding;
 import recurrent.nn.EncoderDecoder;
+import recurrent.nn.Features;
 import recurrent.nn.GradientCheck;
 import recurrent.nn.GruCell;
+import recurrent.nn.Init;
 import recurrent.nn.LstmCell;
+import recurrent.nn.Mask;
+import recurrent.nn.Mode;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.Pooling;
 import recurrent.nn.RecurrentLayer;
@@ -55,18 +59,66 @@ class ModelTests {
     }
 
     @Test
-    @DisplayName("a language model of an RNN cell is the one of chapter 07")
+    @DisplayName("the model of chapter 07 is the language model of its cell")
     void sameAsChapter07() {
-        RnnLanguageModel old = RnnLanguageModel.random(6, 4, 0.4, D, 3);
-        LanguageModel general = LanguageModel.of(old.cell().layer(), old.output());
+        LanguageModel short7 = LanguageModel.rnn(6, 4, Init.normal(0.4), D, 3);
+        LanguageModel general = LanguageModel.of(
+                RnnCell.random(6, 4, Init.normal(0.4), D, 3).layer(), OutputLayer.random(4, 6, Init.normal(0.4), D, 4));
         Batch batch = batch(3, 5, 6, 1);
-        assertEquals(old.loss(batch), general.loss(batch), 1e-12);
-        LossAndGradients a = old.lossAndGradients(batch);
+        assertEquals(short7.loss(batch), general.loss(batch), 1e-12);
+        LossAndGradients a = short7.lossAndGradients(batch);
         LossAndGradients b = general.lossAndGradients(batch, new Random(1));
         assertEquals(a.loss(), b.loss(), 1e-12);
+        assertEquals(List.of("Wxh", "Whh", "bh", "Whq", "bq"), a.gradients().names());
         assertEquals(a.gradients().names(), b.gradients().names());
         for (String name : a.gradients().names()) {
             assertTrue(a.gradients().get(name).distance2(b.gradients().get(name)) < 1e-12, name);
+        }
+        assertEquals(short7.parameters().get("Wxh"), short7.cell(RnnCell.class).Wxh());
+        Exception e = assertThrows(IllegalArgumentException.class, () -> short7.cell(LstmCell.class));
+        assertTrue(e.getMessage().startsWith("type: expected a LstmCell"), e.getMessage());
+    }
+
+    @Test
+    @DisplayName(
+            "the scores stand by time, sequence and symbol; those of one sequence, the last ones, and step by step")
+    void scores() {
+        LanguageModel model =
+                LanguageModel.of(LstmCell.random(6, 4, Init.normal(0.4), D, 3).layer());
+        int[][] ids = batch(3, 5, 6, 1).inputs();
+        LanguageModel.Scored all = model.forward(ids);
+        assertArrayEquals(new long[] {5, 3, 6}, all.scores().shape());
+        for (int i = 0; i < 3; i++) {
+            LanguageModel.Scored alone = model.forward(new int[][] {ids[i]});
+            assertArrayEquals(new long[] {5, 6}, all.sequence(i).shape());
+            assertTrue(all.sequence(i).distance2(alone.sequence(0)) < 1e-12);
+            State state = model.zeroState(1);
+            for (int t = 0; t < 5; t++) {
+                LanguageModel.Scored step = model.read(ids[i][t], state);
+                assertArrayEquals(all.sequence(i).getRow(t).toDoubleVector(), step.next(), 1e-12);
+                state = step.last();
+            }
+            assertTrue(all.last().H().getRow(i).distance2(state.H().getRow(0)) < 1e-12);
+        }
+        assertArrayEquals(all.sequence(0).getRow(4).toDoubleVector(), all.next(), 1e-12);
+    }
+
+    @Test
+    @DisplayName("a copy shares nothing that training changes, of max(0, z) and of a frozen table too")
+    void copies() {
+        RnnCell relu = RnnCell.random(3, 4, Init.normal(0.4), D, 3).withRelu();
+        Embedding table = Embedding.random(5, 3, Init.normal(0.4), D, 1);
+        for (Embedding embedding : List.of(table, table.frozen())) {
+            LanguageModel model = LanguageModel.of(embedding, relu.layer());
+            LanguageModel copy = model.copy();
+            Batch batch = batch(3, 5, 5, 1);
+            double loss = model.loss(batch);
+            assertEquals(loss, copy.loss(batch), 1e-12);
+            assertEquals(model.plan(), copy.plan());
+            copy.parameters().arrays().forEach(array -> array.assign(0.5));
+            assertEquals(loss, model.loss(batch), 1e-12);
+            assertEquals(embedding.trained(), copy.parameters().names().contains("E"));
+            assertEquals(!embedding.trained(), copy.fixed().names().contains("E"));
         }
     }
 
@@ -74,38 +126,41 @@ class ModelTests {
     @DisplayName("gradients of language models: one-hot and with a table, LSTM and a stack with dropout")
     void languageModels() {
         Batch batch = batch(2, 4, 5, 2);
-        LanguageModel lstm =
-                LanguageModel.of(LstmCell.random(5, 3, 0.5, D, 1).layer(), OutputLayer.random(3, 5, 0.5, D, 2));
+        LanguageModel lstm = LanguageModel.of(
+                LstmCell.random(5, 3, Init.normal(0.5), D, 1).layer(),
+                OutputLayer.random(3, 5, Init.normal(0.5), D, 2));
         assertTrue(worst(lstm, lstm.lossAndGradients(batch, new Random(1)), () -> lstm.loss(batch)) < 1e-6);
-        RecurrentLayer stack = new Stacked(
-                List.of(
-                        GruCell.random(4, 3, 0.5, D, 3).layer(),
-                        LstmCell.random(3, 2, 0.5, D, 4).layer()),
-                0.3);
+        RecurrentLayer stack = Stacked.of(
+                        GruCell.random(4, 3, Init.normal(0.5), D, 3).layer(),
+                        LstmCell.random(3, 2, Init.normal(0.5), D, 4).layer())
+                .withDropout(0.3);
         LanguageModel deep = new LanguageModel(
-                Embedding.random(new Random(5), 0.5, D, 5, 4), stack, OutputLayer.random(2, 5, 0.5, D, 6));
+                Embedding.random(5, 4, Init.normal(0.5), D, 5),
+                stack,
+                OutputLayer.random(2, 5, Init.normal(0.5), D, 6));
         LossAndGradients dropped = deep.lossAndGradients(batch, new Random(7));
         // the same dice drop the same units, so the loss to compare with is that of the same pass
         assertTrue(worst(deep, dropped, () -> deep.lossAndGradients(batch, new Random(7))
                         .loss())
                 < 1e-6);
-        LanguageModel frozen = new LanguageModel(deep.embedding().frozen(), stack, deep.output());
+        LanguageModel frozen = new LanguageModel(((Embedding) deep.input()).frozen(), stack, deep.output());
         assertEquals(deep.parameters().count() - 20, frozen.parameters().count());
     }
 
     @Test
     @DisplayName("a carried state: two pieces say what the whole says, and no gradient goes back into the state")
     void carried() {
-        LanguageModel model =
-                LanguageModel.of(LstmCell.random(5, 3, 0.5, D, 1).layer(), OutputLayer.random(3, 5, 0.5, D, 2));
+        LanguageModel model = LanguageModel.of(
+                LstmCell.random(5, 3, Init.normal(0.5), D, 1).layer(),
+                OutputLayer.random(3, 5, Init.normal(0.5), D, 2));
         Batch whole = batch(2, 6, 5, 3);
         State zero = model.layer().zeroState(2);
         INDArray all = model.forward(whole.inputs(), zero).scores();
-        LanguageModel.Pass first = model.pass(part(whole, 0, 4), zero, null);
+        LanguageModel.Pass first = model.pass(part(whole, 0, 4), zero, Mode.EVALUATION);
         INDArray rest = model.forward(part(whole, 4, 6).inputs(), first.last()).scores();
         assertTrue(all.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(4, 6)).distance2(rest) < 1e-12);
-        LanguageModel.Pass second = model.pass(part(whole, 4, 6), first.last(), null);
-        assertTrue(worst(model, second.result(), () -> model.pass(part(whole, 4, 6), first.last(), null)
+        LanguageModel.Pass second = model.pass(part(whole, 4, 6), first.last(), Mode.EVALUATION);
+        assertTrue(worst(model, second.result(), () -> model.pass(part(whole, 4, 6), first.last(), Mode.EVALUATION)
                         .result()
                         .loss())
                 < 1e-6);
@@ -126,19 +181,19 @@ class ModelTests {
     @Test
     @DisplayName("gradients of classifiers: last and mean, masked, two directions, with a table and with features")
     void classifiers() {
-        INDArray mask = Nd4j.createFromArray(new double[][] {{1, 1, 1}, {1, 1, 1}, {1, 0, 1}, {1, 0, 0}});
+        Mask mask = Mask.of(Nd4j.createFromArray(new double[][] {{1, 1, 1}, {1, 1, 1}, {1, 0, 1}, {1, 0, 0}}));
         int[] labels = {0, 2, 1};
         int[][] ids = {{1, 2, 3, 4}, {4, 1, 0, 0}, {2, 2, 1, 0}};
         for (Pooling pooling : Pooling.values()) {
             SequenceClassifier words = new SequenceClassifier(
-                    Embedding.random(new Random(1), 0.5, D, 5, 3),
+                    Embedding.random(5, 3, Init.normal(0.5), D, 1),
                     Bidirectional.concat(
-                            GruCell.random(3, 2, 0.5, D, 2).layer(),
-                            GruCell.random(3, 2, 0.5, D, 3).layer()),
+                            GruCell.random(3, 2, Init.normal(0.5), D, 2).layer(),
+                            GruCell.random(3, 2, Init.normal(0.5), D, 3).layer()),
                     pooling,
                     new Dropout(0.25),
-                    OutputLayer.random(4, 3, 0.5, D, 4));
-            LabelledBatch batch = LabelledBatch.ofSymbols(ids, mask, labels);
+                    OutputLayer.random(pooling == Pooling.SIDE_BY_SIDE ? 16 : 4, 3, Init.normal(0.5), D, 4));
+            LabelledBatch batch = LabelledBatch.ofSymbols(ids, labels).withMask(mask);
             assertTrue(worst(words, words.lossAndGradients(batch, new Random(9)), () -> words.lossAndGradients(
                                     batch, new Random(9))
                             .loss())
@@ -148,44 +203,46 @@ class ModelTests {
                         new Random(5).doubles(4 * 3 * 2).map(x -> x - 0.5).toArray())
                 .reshape(4, 3, 2);
         SequenceClassifier features = new SequenceClassifier(
-                null,
-                RnnCell.random(2, 3, 0.5, D, 6).layer(),
+                new Features(2),
+                RnnCell.random(2, 3, Init.normal(0.5), D, 6).layer(),
                 Pooling.LAST,
                 new Dropout(0),
-                OutputLayer.random(3, 3, 0.5, D, 7));
-        LabelledBatch batch = LabelledBatch.ofFeatures(X, mask, labels);
+                OutputLayer.random(3, 3, Init.normal(0.5), D, 7));
+        LabelledBatch batch = LabelledBatch.ofFeatures(X, labels).withMask(mask);
         assertTrue(worst(features, features.lossAndGradients(batch, new Random(1)), () -> features.loss(batch)) < 1e-6);
-        assertThrows(IllegalArgumentException.class, () -> features.loss(LabelledBatch.ofSymbols(ids, mask, labels)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> features.loss(LabelledBatch.ofSymbols(ids, labels).withMask(mask)));
     }
 
     @Test
     @DisplayName("gradients of sequence to sequence, with masks, with and without attention")
     void translators() {
-        INDArray sourceMask = Nd4j.createFromArray(new double[][] {{1, 1}, {1, 1}, {1, 0}});
-        INDArray wantedMask = Nd4j.createFromArray(new double[][] {{1, 1}, {0, 1}});
+        Mask sourceMask = Mask.of(Nd4j.createFromArray(new double[][] {{1, 1}, {1, 1}, {1, 0}}));
+        Mask wantedMask = Mask.of(Nd4j.createFromArray(new double[][] {{1, 1}, {0, 1}}));
         PairBatch batch = new PairBatch(
                 new int[][] {{1, 2, 3}, {3, 1, 0}},
                 sourceMask,
                 new int[][] {{0, 2}, {0, 1}},
                 new int[][] {{2, 3}, {1, 4}},
                 wantedMask);
-        for (DotAttention attention : new DotAttention[] {null, new DotAttention(true)}) {
+        for (Attention attention : Attention.values()) {
             SequenceToSequence model = translator(attention);
             assertEquals(3, model.predictions(batch));
             assertTrue(worst(model, model.lossAndGradients(batch, new Random(1)), () -> model.loss(batch)) < 1e-6);
         }
     }
 
-    private static SequenceToSequence translator(DotAttention attention) {
+    private static SequenceToSequence translator(Attention attention) {
         EncoderDecoder layers = new EncoderDecoder(
-                LstmCell.random(3, 2, 0.5, D, 1).layer(),
-                LstmCell.random(2, 2, 0.5, D, 2).layer(),
+                LstmCell.random(3, 2, Init.normal(0.5), D, 1).layer(),
+                LstmCell.random(2, 2, Init.normal(0.5), D, 2).layer(),
                 attention);
         return new SequenceToSequence(
-                Embedding.random(new Random(3), 0.5, D, 4, 3),
-                Embedding.random(new Random(4), 0.5, D, 5, 2),
+                Embedding.random(4, 3, Init.normal(0.5), D, 3),
+                Embedding.random(5, 2, Init.normal(0.5), D, 4),
                 layers,
-                OutputLayer.random(layers.features(), 5, 0.5, D, 5));
+                OutputLayer.random(layers.features(), 5, Init.normal(0.5), D, 5));
     }
 
     @Test
@@ -193,7 +250,7 @@ class ModelTests {
     void saying() {
         PairBatch batch = PairBatch.of(new int[][] {{1, 2, 3}}, new int[][] {{3, 2, 4}}, 0);
         assertArrayEquals(new int[] {0, 3, 2}, batch.given()[0]);
-        SequenceToSequence model = translator(new DotAttention(false));
+        SequenceToSequence model = translator(Attention.DOT);
         SequenceToSequence.Said said = model.say(new int[] {1, 2, 3}, 0, 4, 6);
         assertTrue(said.symbols().length <= 6);
         assertEquals(said.symbols().length, said.weights().size());
@@ -223,17 +280,18 @@ class ModelTests {
             batches.add(PairBatch.of(source, wanted, 0));
         }
         EncoderDecoder layers = new EncoderDecoder(
-                GruCell.random(6, 24, 0.3, DataType.FLOAT, 1).layer(),
-                GruCell.random(6, 24, 0.3, DataType.FLOAT, 2).layer(),
-                new DotAttention(true));
+                GruCell.random(6, 24, Init.normal(0.3), DataType.FLOAT, 1).layer(),
+                GruCell.random(6, 24, Init.normal(0.3), DataType.FLOAT, 2).layer(),
+                Attention.SCALED_DOT);
         SequenceToSequence model = new SequenceToSequence(
-                Embedding.random(new Random(3), 0.5, DataType.FLOAT, 7, 6),
-                Embedding.random(new Random(4), 0.5, DataType.FLOAT, 7, 6),
+                Embedding.random(7, 6, Init.normal(0.5), DataType.FLOAT, 3),
+                Embedding.random(7, 6, Init.normal(0.5), DataType.FLOAT, 4),
                 layers,
-                OutputLayer.random(layers.features(), 7, 0.3, DataType.FLOAT, 5));
-        Fit.Outcome outcome =
-                new Fit<>(model, Batches.of(batches), null, Adam.standard(), FitOptions.of(8, 0.01)).run();
-        assertTrue(outcome.history().last().trainPerplexity() < 1.1, outcome.toString());
+                OutputLayer.random(layers.features(), 7, Init.normal(0.3), DataType.FLOAT, 5));
+        TrainingOptions options =
+                TrainingOptions.defaults().withEpochs(8).withRate(0.01).withOptimizer(Adam.standard());
+        TrainingResult result = Trainer.fit(model, Batches.of(batches), options);
+        assertTrue(result.history().last().trainPerplexity() < 1.1, result.toString());
         assertArrayEquals(
                 new int[] {5, 2, 4, 3},
                 model.say(new int[] {3, 4, 2, 5}, 0, 1, 8).symbols());
@@ -242,19 +300,21 @@ class ModelTests {
     @Test
     @DisplayName("parts that do not fit are refused by name")
     void refusals() {
-        OutputLayer five = OutputLayer.random(3, 5, 0.5, D, 1);
+        OutputLayer five = OutputLayer.random(3, 5, Init.normal(0.5), D, 1);
         assertTrue(assertThrows(
                         IllegalArgumentException.class,
-                        () -> LanguageModel.of(RnnCell.random(4, 3, 0.5, D, 1).layer(), five))
+                        () -> LanguageModel.of(
+                                RnnCell.random(4, 3, Init.normal(0.5), D, 1).layer(), five))
                 .getMessage()
-                .contains("reads 5 inputs"));
+                .contains("expected 5 symbols"));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> LanguageModel.of(RnnCell.random(5, 4, 0.5, D, 1).layer(), five));
-        assertThrows(IllegalArgumentException.class, () -> new LabelledBatch(new int[2][3], null, null, new int[] {1}));
+                () -> LanguageModel.of(
+                        RnnCell.random(5, 4, Init.normal(0.5), D, 1).layer(), five));
+        assertThrows(IllegalArgumentException.class, () -> LabelledBatch.ofSymbols(new int[2][3], new int[] {1}));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new PairBatch(new int[1][2], null, new int[1][2], new int[1][3], null));
+                () -> new PairBatch(new int[1][2], Mask.none(), new int[1][2], new int[1][3], Mask.none()));
     }
 
     @Test
@@ -264,11 +324,14 @@ class ModelTests {
         Batch word = Windows.of(hello.ids(), 4).batch(0);
         int V = hello.vocabulary().size();
         for (RecurrentLayer layer : List.of(
-                RnnCell.random(V, 8, 0.3, DataType.FLOAT, 1).layer(),
-                LstmCell.random(V, 8, 0.3, DataType.FLOAT, 1).layer(),
-                GruCell.random(V, 8, 0.3, DataType.FLOAT, 1).layer())) {
-            LanguageModel model = LanguageModel.of(layer, OutputLayer.random(8, V, 0.3, DataType.FLOAT, 2));
-            new Fit<>(model, Batches.of(List.of(word)), null, Adam.standard(), FitOptions.of(200, 0.02)).run();
+                RnnCell.random(V, 8, Init.normal(0.3), DataType.FLOAT, 1).layer(),
+                LstmCell.random(V, 8, Init.normal(0.3), DataType.FLOAT, 1).layer(),
+                GruCell.random(V, 8, Init.normal(0.3), DataType.FLOAT, 1).layer())) {
+            LanguageModel model =
+                    LanguageModel.of(layer, OutputLayer.random(8, V, Init.normal(0.3), DataType.FLOAT, 2));
+            TrainingOptions options =
+                    TrainingOptions.defaults().withEpochs(200).withRate(0.02).withOptimizer(Adam.standard());
+            Trainer.fit(model, Batches.of(List.of(word)), options);
             assertTrue(Math.exp(model.loss(word)) < 1.2, layer + " " + Math.exp(model.loss(word)));
         }
     }

@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import recurrent.text.NGramModel;
+import recurrent.ngram.NGramModel;
 
 @Label("The baselines of chapter 09 are the n-gram models of chapter 06")
 class NGramPerplexityTests {

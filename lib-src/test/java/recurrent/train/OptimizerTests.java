@@ -44,7 +44,7 @@ class OptimizerTests {
     }
 
     private static Parameters one(double value) {
-        return Parameters.of(Map.of("w", Nd4j.createFromArray(new double[][] {{value}})));
+        return Parameters.of("w", Nd4j.createFromArray(new double[][] {{value}}));
     }
 
     /** Where three steps on f(x) = x² go, from x = 1 with rate 0.1; the gradient is 2x. */
@@ -160,7 +160,7 @@ class OptimizerTests {
     }
 
     private static Parameters network(DataType type) {
-        return Mlp.random(new Random(1), type, true, Activation.TANH, Activation.IDENTITY, 3, 4, 2)
+        return Mlp.random(new int[] {3, 4, 2}, Activation.TANH, Activation.IDENTITY, Init.xavier(), type, 1)
                 .parameters();
     }
 
@@ -230,12 +230,45 @@ class OptimizerTests {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("all")
+    @DisplayName("the gradients stay the caller's: no update changes them")
+    void gradientsStay(Supplier<Optimizer> supplier) {
+        Optimizer optimizer = supplier.get();
+        Parameters w = network(DataType.FLOAT);
+        for (int i = 0; i < 3; i++) {
+            Parameters g = gradient(new Random(i), w);
+            Parameters before = g.copy();
+            optimizer.update(w, g, 0.05);
+            g.names().forEach(name -> assertEquals(before.get(name), g.get(name), name));
+            g.arrays().forEach(array -> array.assign(Double.NaN)); // nor is one of them kept
+            assertEquals("", optimizer.memory().firstNotFinite());
+        }
+    }
+
+    @Test
+    @DisplayName("fresh has the settings and no memory; the plan makes the same optimiser again")
+    void fresh() {
+        for (Optimizer used : List.of(
+                new Sgd(), new Momentum(0.7), new AdaGrad(1e-3), new RmsProp(0.6, 1e-2), new Adam(0.8, 0.7, 1e-2))) {
+            double[] expected = path(used);
+            Optimizer read = Checkpoint.plans().build(Optimizer.class, used.plan(), Parameters.none());
+            for (Optimizer again : List.of(used.fresh(), read)) {
+                assertEquals(used.getClass(), again.getClass());
+                assertEquals(used.plan(), again.plan());
+                assertEquals(used.toString(), again.toString());
+                assertTrue(again.memory().isEmpty());
+                assertArrayEquals(expected, path(again), 0);
+            }
+        }
+    }
+
     @Test
     @DisplayName("restoring an empty memory starts the bias correction anew")
     void restart() {
         Adam used = Adam.standard();
         used.update(one(1), one(3), 0.1);
-        used.restore(Parameters.of(Map.of()));
+        used.restore(Parameters.none());
         assertArrayEquals(path(Adam.standard()), path(used), 0);
     }
 
@@ -265,12 +298,12 @@ class OptimizerTests {
     }
 
     private static void compare(INDArray start, Optimizer optimizer, Nd4jUpdate update) {
-        Parameters ours = Parameters.of(Map.of("w", start.dup()));
+        Parameters ours = Parameters.of("w", start.dup());
         INDArray theirs = start.dup();
         Random random = new Random(3);
         for (int i = 0; i < 10; i++) {
             INDArray g = Init.normal(random, 1, DataType.DOUBLE, 3, 4);
-            optimizer.update(ours, Parameters.of(Map.of("w", g.dup())), 0.1);
+            optimizer.update(ours, Parameters.of("w", g.dup()), 0.1);
             update.toStep(g, i);
             theirs.subi(g);
             assertEquals(
@@ -283,7 +316,8 @@ class OptimizerTests {
     @DisplayName("each of them makes the loss of a network fall")
     void learns(Supplier<Optimizer> supplier) {
         Xor xor = Xor.signCorners(DataType.DOUBLE);
-        Mlp mlp = Mlp.random(new Random(1), DataType.DOUBLE, true, Activation.TANH, Activation.IDENTITY, 2, 4, 2);
+        Mlp mlp = Mlp.random(
+                new int[] {2, 4, 2}, Activation.TANH, Activation.IDENTITY, Init.xavier(), DataType.DOUBLE, 1);
         Optimizer optimizer = supplier.get();
         double before = CrossEntropy.loss(mlp.forward(xor.X()).output(), xor.Y());
         for (int i = 0; i < 100; i++) {
@@ -318,8 +352,9 @@ class OptimizerTests {
     }
 
     private static double trained(Xor xor, int hidden, boolean biases, long seed, int updates) {
-        Mlp mlp = Mlp.random(
-                new Random(seed), DataType.DOUBLE, biases, Activation.SIGMOID, Activation.SIGMOID, 2, hidden, 2);
+        Mlp drawn = Mlp.random(
+                new int[] {2, hidden, 2}, Activation.SIGMOID, Activation.SIGMOID, Init.xavier(), DataType.DOUBLE, seed);
+        Mlp mlp = biases ? drawn : drawn.withoutBiases();
         Optimizer adam = Adam.standard();
         for (int i = 0; i < updates; i++) {
             Mlp.Run run = mlp.forward(xor.X());
@@ -348,7 +383,7 @@ class OptimizerTests {
         assertThrows(IllegalArgumentException.class, () -> new Adam(0.9, 1, 1e-8));
         Momentum used = Momentum.standard();
         used.update(one(1), one(1), 0.1);
-        Parameters wider = Parameters.of(Map.of("w", Nd4j.ones(DataType.DOUBLE, 1, 2)));
+        Parameters wider = Parameters.of("w", Nd4j.ones(DataType.DOUBLE, 1, 2));
         assertThrows(IllegalArgumentException.class, () -> used.update(wider, wider.copy(), 0.1));
     }
 }

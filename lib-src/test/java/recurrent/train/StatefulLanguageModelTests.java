@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
 import recurrent.nn.GradientCheck;
+import recurrent.nn.Init;
 import recurrent.nn.LstmCell;
+import recurrent.nn.Mode;
 import recurrent.nn.OutputLayer;
 import recurrent.text.Batch;
 import recurrent.text.Corpus;
@@ -23,7 +25,9 @@ class StatefulLanguageModelTests {
     private static final int V = TEXT.vocabulary().size();
 
     private static LanguageModel model(DataType type) {
-        return LanguageModel.of(LstmCell.random(V, 5, 0.4, type, 1).layer(), OutputLayer.random(5, V, 0.4, type, 2));
+        return LanguageModel.of(
+                LstmCell.random(V, 5, Init.normal(0.4), type, 1).layer(),
+                OutputLayer.random(5, V, Init.normal(0.4), type, 2));
     }
 
     @Test
@@ -36,8 +40,8 @@ class StatefulLanguageModelTests {
                 .get(0)
                 .batch();
         double expected = inside.loss(whole);
-        assertEquals(expected, Fit.loss(stateful, pieces), 1e-12);
-        assertEquals(expected, Fit.loss(stateful, pieces), 1e-12, "the first piece forgets the reading before");
+        assertEquals(expected, Trainer.loss(stateful, pieces), 1e-12);
+        assertEquals(expected, Trainer.loss(stateful, pieces), 1e-12, "the first piece forgets the reading before");
         double forgetting = pieces.stream()
                 .mapToDouble(piece -> inside.loss(piece.batch()))
                 .average()
@@ -51,15 +55,15 @@ class StatefulLanguageModelTests {
         StatefulLanguageModel stateful = StatefulLanguageModel.of(model(DataType.DOUBLE));
         List<StatefulLanguageModel.Piece> pieces = StatefulLanguageModel.inOrder(TEXT.ids(), 2, 4);
         LanguageModel inside = model(DataType.DOUBLE);
-        var start = inside.pass(pieces.get(0).batch(), inside.layer().zeroState(2), null)
+        var start = inside.pass(pieces.get(0).batch(), inside.layer().zeroState(2), Mode.EVALUATION)
                 .last();
         stateful.lossAndGradients(pieces.get(0), new Random(1));
         LossAndGradients second = stateful.lossAndGradients(pieces.get(1), new Random(1));
         // the state at the border is held while the weights wiggle: that is what truncated means
-        GradientCheck.Report report = GradientCheck.check(
-                inside.parameters(),
-                second.gradients(),
-                () -> inside.pass(pieces.get(1).batch(), start, null).result().loss());
+        GradientCheck.Report report = GradientCheck.check(inside.parameters(), second.gradients(), () -> inside.pass(
+                        pieces.get(1).batch(), start, Mode.EVALUATION)
+                .result()
+                .loss());
         assertTrue(report.max() < 1e-6, report::toString);
     }
 
@@ -69,16 +73,15 @@ class StatefulLanguageModelTests {
         LanguageModel inside = model(DataType.FLOAT);
         LanguageModel alone = model(DataType.FLOAT);
         Batches<StatefulLanguageModel.Piece> train = StatefulLanguageModel.batches(TEXT.ids(), 4, 12);
-        FitOptions options = FitOptions.of(15, 0.02);
-        History history = new Fit<>(
+        TrainingOptions options =
+                TrainingOptions.defaults().withEpochs(15).withRate(0.02).withOptimizer(Adam.standard());
+        History history = Trainer.fit(
                         StatefulLanguageModel.of(inside),
                         train,
                         StatefulLanguageModel.inOrder(TEXT.ids(), 2, 12),
-                        Adam.standard(),
                         options)
-                .run()
                 .history();
-        new Fit<>(StatefulLanguageModel.of(alone), train, null, Adam.standard(), options).run();
+        Trainer.fit(StatefulLanguageModel.of(alone), train, options);
         assertTrue(
                 history.last().validationPerplexity() < V / 2.0, history.last().toString());
         for (String name : inside.parameters().names()) {

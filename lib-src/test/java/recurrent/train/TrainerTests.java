@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
 import recurrent.nn.GradientCheck;
+import recurrent.nn.Init;
 import recurrent.text.Batch;
 import recurrent.text.Corpus;
 import recurrent.text.Windows;
@@ -27,11 +28,11 @@ class TrainerTests {
     private static final TrainingOptions OPTIONS =
             TrainingOptions.defaults().withEpochs(6).withBatch(64).withSteps(8).withWindows(500, 200);
 
-    private static RnnLanguageModel model() {
-        return RnnLanguageModel.random(CORPUS.vocabulary().size(), 12, 0.1, DataType.FLOAT, 1);
+    private static LanguageModel model() {
+        return LanguageModel.rnn(CORPUS.vocabulary().size(), 12, Init.normal(0.1), DataType.FLOAT, 1);
     }
 
-    private static void assertSameParameters(RnnLanguageModel a, RnnLanguageModel b) {
+    private static void assertSameParameters(LanguageModel a, LanguageModel b) {
         for (String name : a.parameters().names()) {
             assertEquals(0, a.parameters().get(name).distance2(b.parameters().get(name)), name);
         }
@@ -40,22 +41,22 @@ class TrainerTests {
     @Test
     @DisplayName("28 symbols and 32 units make 2 876 parameters; 16 and 32 make 2 096")
     void parameterCounts() {
-        assertEquals(2876, RnnLanguageModel.random(28, 32, 1).parameterCount());
-        assertEquals(2096, RnnLanguageModel.random(16, 32, 1).parameterCount());
+        assertEquals(2876, LanguageModel.rnn(28, 32, 1).parameterCount());
+        assertEquals(2096, LanguageModel.rnn(16, 32, 1).parameterCount());
     }
 
     @Test
-    @DisplayName("the scores of 2 sequences of 100 symbols have shape (2, 100, 16)")
+    @DisplayName("the scores of 2 sequences of 100 symbols have shape (100, 2, 16)")
     void forwardShape() {
         assertArrayEquals(
-                new long[] {2, 100, 16},
-                RnnLanguageModel.random(16, 32, 1).forward(new int[2][100]).shape());
+                new long[] {100, 2, 16},
+                LanguageModel.rnn(16, 32, 1).forward(new int[2][100]).scores().shape());
     }
 
     @Test
     @DisplayName("an untrained model hesitates between all symbols")
     void untrained() {
-        RnnLanguageModel model = RnnLanguageModel.random(CORPUS.vocabulary().size(), 32, 1);
+        LanguageModel model = LanguageModel.rnn(CORPUS.vocabulary().size(), 32, 1);
         double perplexity = Trainer.perplexity(model, Windows.of(CORPUS.ids(), 8), 64);
         assertEquals(CORPUS.vocabulary().size(), perplexity, 0.05);
     }
@@ -63,7 +64,7 @@ class TrainerTests {
     @Test
     @DisplayName("the whole model passes the gradient check on every parameter")
     void gradientCheck() {
-        RnnLanguageModel model = RnnLanguageModel.random(5, 4, 0.5, DataType.DOUBLE, 1);
+        LanguageModel model = LanguageModel.rnn(5, 4, Init.normal(0.5), DataType.DOUBLE, 1);
         Batch batch = new Batch(new int[][] {{0, 1, 2, 3}, {4, 3, 1, 0}}, new int[][] {{1, 2, 3, 4}, {3, 1, 0, 2}});
         GradientCheck.Report report = GradientCheck.check(
                 model.parameters(), model.lossAndGradients(batch).gradients(), () -> model.loss(batch));
@@ -73,7 +74,7 @@ class TrainerTests {
     @Test
     @DisplayName("perplexity falls, and ends below the bigram baseline")
     void learns() {
-        RnnLanguageModel model = model();
+        LanguageModel model = model();
         History history = Trainer.fit(model, CORPUS, OPTIONS.withEpochs(60)).history();
         assertTrue(history.last().trainPerplexity() < history.epochs().get(0).trainPerplexity() / 2);
         int[] train = Arrays.copyOfRange(CORPUS.ids(), 0, 507);
@@ -87,8 +88,8 @@ class TrainerTests {
     @Test
     @DisplayName("the algebra and the fast path train to the same perplexity")
     void bothPathsTrainAlike() {
-        RnnLanguageModel fast = model();
-        RnnLanguageModel exact = RnnLanguageModel.random(CORPUS.vocabulary().size(), 12, 0.1, DataType.DOUBLE, 1);
+        LanguageModel fast = model();
+        LanguageModel exact = LanguageModel.rnn(CORPUS.vocabulary().size(), 12, Init.normal(0.1), DataType.DOUBLE, 1);
         Epoch a = Trainer.fit(fast, CORPUS, OPTIONS).history().last();
         Epoch b = Trainer.fit(exact, CORPUS, OPTIONS).history().last();
         assertEquals(b.trainPerplexity(), a.trainPerplexity(), 1e-3);
@@ -98,9 +99,9 @@ class TrainerTests {
     @Test
     @DisplayName("the same seed gives the same parameters, another seed others")
     void seeded() {
-        RnnLanguageModel a = model();
-        RnnLanguageModel b = model();
-        RnnLanguageModel c = model();
+        LanguageModel a = model();
+        LanguageModel b = model();
+        LanguageModel c = model();
         Trainer.fit(a, CORPUS, OPTIONS);
         Trainer.fit(b, CORPUS, OPTIONS);
         Trainer.fit(c, CORPUS, OPTIONS.withSeed(2));
@@ -111,18 +112,18 @@ class TrainerTests {
     @Test
     @DisplayName("interrupted after 3 epochs and resumed, it ends in the parameters of an uninterrupted training")
     void resume() {
-        RnnLanguageModel whole = model();
+        LanguageModel whole = model();
         Trainer.fit(whole, CORPUS, OPTIONS);
-        RnnLanguageModel parts = model();
-        TrainingResult first = Trainer.fit(parts, CORPUS, OPTIONS, (m, history, total) -> {
-            if (history.last().number() == 3) {
+        LanguageModel parts = model();
+        TrainingResult first = Trainer.fit(parts, CORPUS, OPTIONS, now -> {
+            if (now.history().last().number() == 3) {
                 Thread.currentThread().interrupt();
             }
         });
         assertTrue(first.interrupted());
         assertFalse(Thread.currentThread().isInterrupted(), "the interrupt must be used up");
         assertEquals(3, first.history().epochs().size());
-        TrainingResult second = Trainer.resume(parts, CORPUS, OPTIONS, first.history(), m -> "");
+        TrainingResult second = Trainer.resume(Checkpoint.of(first), CORPUS);
         assertFalse(second.interrupted());
         assertEquals(6, second.history().epochs().size());
         assertSameParameters(whole, parts);
@@ -131,15 +132,15 @@ class TrainerTests {
     @Test
     @DisplayName("a training that diverges says where, why and what to do, and keeps the last good epoch")
     void divergence() {
-        RnnLanguageModel model = model();
-        List<RnnLanguageModel> epochs = new ArrayList<>();
+        LanguageModel model = model();
+        List<LanguageModel> epochs = new ArrayList<>();
         TrainingOptions wild = OPTIONS.withRate(0.1).withClip(Double.POSITIVE_INFINITY);
         DivergedException e = assertThrows(
                 DivergedException.class,
-                () -> Trainer.fit(model, CORPUS, wild, (m, history, total) -> {
-                    epochs.add(m.copy());
-                    if (history.last().number() == 2) {
-                        m.parameters().get("Whh").putScalar(3, Float.NaN); // what a wild update would do
+                () -> Trainer.fit(model, CORPUS, wild, now -> {
+                    epochs.add(now.model(LanguageModel.class).copy());
+                    if (now.history().last().number() == 2) {
+                        now.model().parameters().get("Whh").putScalar(3, Float.NaN); // what a wild update would do
                     }
                 }));
         assertTrue(e.getMessage().contains("epoch 3, step 1"), e.getMessage());
@@ -148,7 +149,7 @@ class TrainerTests {
                         && e.getMessage().contains("clip"),
                 e.getMessage());
         assertEquals(2, e.lastGood().history().epochs().size());
-        assertSameParameters(epochs.get(1), e.lastGood().model());
+        assertSameParameters(epochs.get(1), e.lastGood().model(LanguageModel.class));
         assertEquals("", e.lastGood().model().parameters().firstNotFinite());
     }
 

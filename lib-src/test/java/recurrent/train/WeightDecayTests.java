@@ -31,10 +31,12 @@ class WeightDecayTests {
     private static final Xor XOR = Xor.gaussian(20, 1, DataType.DOUBLE);
 
     private static Mlp mlp(boolean biases) {
-        Mlp mlp = Mlp.random(new Random(1), DataType.DOUBLE, biases, Activation.SIGMOID, Activation.SIGMOID, 2, 5, 2);
-        if (biases) {
-            mlp.layers().forEach(l -> l.b().assign(Init.normal(new Random(2), 1, DataType.DOUBLE, 1, l.outputs())));
+        Mlp mlp = Mlp.random(
+                new int[] {2, 5, 2}, Activation.SIGMOID, Activation.SIGMOID, Init.xavier(), DataType.DOUBLE, 1);
+        if (!biases) {
+            return mlp.withoutBiases();
         }
+        mlp.layers().forEach(l -> l.b().assign(Init.normal(new Random(2), 1, DataType.DOUBLE, 1, l.outputs())));
         return mlp;
     }
 
@@ -158,8 +160,8 @@ class WeightDecayTests {
     @DisplayName("L1 leaves weights at almost 0 that L2 only makes smaller")
     void l1IsSparse() {
         INDArray start = Init.normal(new Random(4), 1, DataType.DOUBLE, 1, 50);
-        Parameters a = Parameters.of(Map.of("W", start.dup()));
-        Parameters b = Parameters.of(Map.of("W", start.dup()));
+        Parameters a = Parameters.of("W", start.dup());
+        Parameters b = Parameters.of("W", start.dup());
         for (int i = 0; i < 100; i++) { // no loss but the penalty: down by 1 in all, or to 37 %
             Parameters ga = a.zerosLike();
             WeightDecay.l1(1).addTo(a, ga);

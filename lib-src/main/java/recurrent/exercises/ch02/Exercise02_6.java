@@ -3,7 +3,6 @@ package recurrent.exercises.ch02;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +19,7 @@ import recurrent.check.Score;
 import recurrent.data.Xor;
 import recurrent.exercises.fixtures.Worked;
 import recurrent.nn.Activation;
+import recurrent.nn.Init;
 import recurrent.nn.Mlp;
 import recurrent.nn.Parameters;
 import recurrent.train.Adam;
@@ -71,8 +71,8 @@ public final class Exercise02_6 {
 
     /** The share of points right after a training that takes its gradients from the answer. */
     private double trained(Xor xor, int hidden, int updates, double rate) {
-        Mlp net =
-                Mlp.random(new Random(1), DataType.DOUBLE, true, Activation.SIGMOID, Activation.SIGMOID, 2, hidden, 2);
+        Mlp net = Mlp.random(
+                new int[] {2, hidden, 2}, Activation.SIGMOID, Activation.SIGMOID, Init.xavier(), DataType.DOUBLE, 1);
         Parameters p = net.parameters();
         Adam adam = Adam.standard();
         for (int i = 0; i < updates; i++) {

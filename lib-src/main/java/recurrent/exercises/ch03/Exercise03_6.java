@@ -1,9 +1,6 @@
 package recurrent.exercises.ch03;
 
-import java.util.Random;
-
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
 
 import recurrent.check.Check;
 import recurrent.check.Exercise;
@@ -78,9 +75,10 @@ public final class Exercise03_6 {
         };
         for (int[] sizes : all) {
             for (boolean biases : new boolean[] {true, false}) {
-                Mlp net =
-                        Mlp.random(new Random(1), DataType.FLOAT, biases, Activation.RELU, Activation.IDENTITY, sizes);
-                Expect.equal(net.parameterCount(), answer.count().of(biases, sizes));
+                Mlp net = Mlp.random(sizes, Activation.RELU, Activation.IDENTITY, 1);
+                Expect.equal(
+                        (biases ? net : net.withoutBiases()).parameterCount(),
+                        answer.count().of(biases, sizes));
             }
         }
     }

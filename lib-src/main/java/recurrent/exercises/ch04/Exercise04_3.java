@@ -1,9 +1,6 @@
 package recurrent.exercises.ch04;
 
-import java.util.Random;
-
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
 
 import recurrent.check.Check;
 import recurrent.check.Exercise;
@@ -93,8 +90,7 @@ public final class Exercise04_3 {
             int d = size[1];
             int h = size[2];
             Expect.equal(
-                    DenseLayer.random(new Random(1), DataType.FLOAT, T * d, h, true, Activation.TANH)
-                            .parameterCount(),
+                    DenseLayer.random(T * d, h, Activation.TANH, 1).parameterCount(),
                     answer.dense().parameters(T, d, h));
             Expect.equal(
                     RnnCell.random(d, h, 1).parameters().count(),

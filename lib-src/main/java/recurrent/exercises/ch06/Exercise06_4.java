@@ -12,7 +12,7 @@ import recurrent.check.Exercise;
 import recurrent.check.Expect;
 import recurrent.check.Points;
 import recurrent.check.Score;
-import recurrent.text.TextNGrams;
+import recurrent.ngram.TextNGrams;
 import recurrent.text.WordTokenizer;
 
 /** 06.4, the better order: a bigram model of sentences chooses among candidates and puts words in order. */

@@ -125,10 +125,11 @@ public final class Exercise07_2 {
             hintEn = "output.forward gives (n, V) for one step. Stack the T results along axis 1: (n, T, V).",
             hintEs = "output.forward da (n, V) para un paso. Apila los T resultados por el eje 1: (n, T, V).")
     void scoreShape() {
-        List<INDArray> states = RnnCell.random(16, 32, 7)
-                .forward(Nd4j.ones(DataType.FLOAT, 100, 2, 16), Nd4j.zeros(DataType.FLOAT, 2, 32))
-                .H();
-        Expect.shape(answer.second().scores(states, OutputLayer.random(32, 16, 0.01, DataType.FLOAT, 8)), 2, 100, 16);
+        RnnCell cell = RnnCell.random(16, 32, 7);
+        List<INDArray> states = cell.forward(Nd4j.ones(DataType.FLOAT, 100, 2, 16), cell.zeroState(2)).steps().stream()
+                .map(RnnCell.Step::H)
+                .toList();
+        Expect.shape(answer.second().scores(states, OutputLayer.random(32, 16, 8)), 2, 100, 16);
     }
 
     @Test

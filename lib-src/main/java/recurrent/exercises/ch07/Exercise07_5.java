@@ -15,9 +15,9 @@ import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
 import recurrent.exercises.fixtures.ByHand;
+import recurrent.nn.OneHot;
 import recurrent.nn.RnnCell;
 import recurrent.text.CharTokenizer;
-import recurrent.text.OneHot;
 import recurrent.text.Vocabulary;
 
 /** 07.5, how long the first letter lasts: the distance between two states, letter by letter. */

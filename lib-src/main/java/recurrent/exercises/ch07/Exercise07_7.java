@@ -9,7 +9,7 @@ import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Question;
 import recurrent.check.Score;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 
 /** 07.7, count and choose: the parameters of a language model, and two questions about it. */
 @Exercise(id = "07.7", en = "Count and choose", es = "Contar y elegir")
@@ -106,7 +106,7 @@ public final class Exercise07_7 {
                 new int[][] {{2, 1}, {numbers.size(5), numbers.size(4)}, {7, numbers.size(19)}, {numbers.size(40), 3}
                 }) {
             Expect.equal(
-                    RnnLanguageModel.random(size[0], size[1], 1).parameterCount(),
+                    LanguageModel.rnn(size[0], size[1], 1).parameterCount(),
                     answer.count().parameters(size[0], size[1]));
         }
     }

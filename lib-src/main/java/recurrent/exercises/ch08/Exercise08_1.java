@@ -20,12 +20,12 @@ import recurrent.check.Score;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.CrossEntropy;
 import recurrent.nn.GradientCheck;
+import recurrent.nn.OneHot;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.Parameters;
 import recurrent.nn.RnnCell;
-import recurrent.text.OneHot;
 import recurrent.text.Windows;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 
 /** 08.1, walk back by hand: backpropagation through time, first with numbers and then with arrays. */
 @Exercise(id = "08.1", en = "Walk back by hand", es = "Hacia atrás, a mano")
@@ -43,10 +43,10 @@ public final class Exercise08_1 {
         /**
          * The gradients of Wxh, Whh, bh, Whq and bq, under these names.
          *
-         * @param run what the forward pass left behind
-         * @param dO  for each step the gradient of the loss with respect to its scores, shape (n, V)
+         * @param steps what each step of the forward pass left behind: Xt, the state before and the state after
+         * @param dO    for each step the gradient of the loss with respect to its scores, shape (n, V)
          */
-        Map<String, INDArray> gradients(RnnCell cell, OutputLayer output, RnnCell.Unrolled run, List<INDArray> dO);
+        Map<String, INDArray> gradients(RnnCell cell, OutputLayer output, List<RnnCell.Step> steps, List<INDArray> dO);
     }
 
     private static final int[] IDS = {1, 4, 2, 2, 3, 0, 1, 3, 4, 2, 1, 1, 0, 2};
@@ -125,7 +125,7 @@ public final class Exercise08_1 {
             hintEs = "Nombres: Wxh, Whh, bh, Whq, bq. dZ.sum(true, 0) conserva la fila (1, h); "
                     + "el producto que acaba en (d, h) es Xtᵀ·dZ.")
     void shapes(Numbers numbers) {
-        RnnLanguageModel model = model(numbers, numbers.size(4));
+        LanguageModel model = model(numbers, numbers.size(4));
         Map<String, INDArray> gradients = gradients(model, numbers.size(3), 2);
         Expect.notNull(gradients);
         for (String name : model.parameters().names()) {
@@ -161,7 +161,7 @@ public final class Exercise08_1 {
     }
 
     private void checked(Numbers numbers, int T, int n, String... names) {
-        RnnLanguageModel model = model(numbers, numbers.size(4));
+        LanguageModel model = model(numbers, numbers.size(4));
         Map<String, INDArray> gradients = gradients(model, T, n);
         Map<String, INDArray> some = new LinkedHashMap<>();
         Map<String, INDArray> analytic = new LinkedHashMap<>();
@@ -177,27 +177,29 @@ public final class Exercise08_1 {
         Expect.below(1e-6, report.max());
     }
 
-    private Map<String, INDArray> gradients(RnnLanguageModel model, int T, int n) {
+    private Map<String, INDArray> gradients(LanguageModel model, int T, int n) {
         int[][] targets = Windows.of(IDS, T).batch(starts(n)).targets();
         INDArray X = OneHot.encode(Windows.of(IDS, T).batch(starts(n)).inputs(), 5, DataType.DOUBLE);
-        RnnCell.Unrolled run = model.cell().forward(X, model.cell().zeroState(n));
+        RnnCell cell = model.cell(RnnCell.class);
+        List<RnnCell.Step> steps = cell.forward(X, cell.zeroState(n)).steps();
         List<INDArray> dO = new ArrayList<>();
         for (int t = 0; t < T; t++) {
             int now = t;
             int[] next =
                     java.util.Arrays.stream(targets).mapToInt(row -> row[now]).toArray();
-            INDArray O = model.output().forward(run.H().get(t));
+            INDArray O = model.output().forward(steps.get(t).H());
             dO.add(CrossEntropy.gradient(O, next).divi(T));
         }
-        return answer.arrays().gradients(model.cell(), model.output(), run, dO);
+        return answer.arrays().gradients(cell, model.output(), steps, dO);
     }
 
     private static int[] starts(int n) {
         return IntStream.range(0, n).map(i -> 3 * i).toArray();
     }
 
-    private static RnnLanguageModel model(Numbers numbers, int h) {
-        return new RnnLanguageModel(
-                ByHand.cell(numbers, 81, 5, h), new OutputLayer(numbers.random(84, h, 5), numbers.random(85, 1, 5)));
+    private static LanguageModel model(Numbers numbers, int h) {
+        return LanguageModel.of(
+                ByHand.cell(numbers, 81, 5, h).layer(),
+                new OutputLayer(numbers.random(84, h, 5), numbers.random(85, 1, 5)));
     }
 }

@@ -1,5 +1,7 @@
 package recurrent.exercises.ch08;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,6 +16,7 @@ import recurrent.check.Points;
 import recurrent.check.Score;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.nn.RnnCell;
+import recurrent.nn.State;
 
 /** 08.2, how much of it arrives: the product of Jacobians from the last state back to an earlier one. */
 @Exercise(id = "08.2", en = "How much of it arrives", es = "Cuánto llega")
@@ -22,7 +25,7 @@ public final class Exercise08_2 {
     @FunctionalInterface
     public interface Jacobian {
         /** The matrix (h, h) by which a gradient (1, h) of the last state must be multiplied to go k steps back. */
-        INDArray back(RnnCell cell, RnnCell.Unrolled run, int k);
+        INDArray back(RnnCell cell, List<RnnCell.Step> steps, int k);
     }
 
     private final Jacobian answer;
@@ -105,16 +108,16 @@ public final class Exercise08_2 {
                     + "estado que dejas es el último.")
     void reading(Numbers numbers) {
         RnnCell cell = ByHand.cell(numbers, 23, 2, numbers.size(3));
-        RnnCell.Unrolled run = run(numbers, cell, 6);
+        List<RnnCell.Step> steps = run(numbers, cell, 6);
         for (int k : new int[] {1, 2, 4, 6}) {
-            Expect.close(numeric(cell, run, k), answer.back(cell, run, k), 1e-8);
+            Expect.close(numeric(cell, steps, k), answer.back(cell, steps, k), 1e-8);
         }
     }
 
     /** Moves each number of the state k steps before the end, and looks how the last state moves. */
-    private static INDArray numeric(RnnCell cell, RnnCell.Unrolled run, int k) {
-        int T = run.H().size();
-        INDArray start = k == T ? run.H0() : run.H().get(T - 1 - k);
+    private static INDArray numeric(RnnCell cell, List<RnnCell.Step> steps, int k) {
+        int T = steps.size();
+        INDArray start = steps.get(T - k).Hbefore();
         double e = 1e-5;
         double[][] J = new double[cell.hidden()][cell.hidden()];
         for (int from = 0; from < cell.hidden(); from++) {
@@ -123,8 +126,8 @@ public final class Exercise08_2 {
             INDArray down = start.dup();
             down.putScalar(0, from, start.getDouble(0, from) - e);
             for (int t = T - k; t < T; t++) {
-                up = ByHand.step(run.X().slice(t), up, cell.Wxh(), cell.Whh(), cell.bh());
-                down = ByHand.step(run.X().slice(t), down, cell.Wxh(), cell.Whh(), cell.bh());
+                up = ByHand.step(steps.get(t).Xt(), up, cell.Wxh(), cell.Whh(), cell.bh());
+                down = ByHand.step(steps.get(t).Xt(), down, cell.Wxh(), cell.Whh(), cell.bh());
             }
             for (int to = 0; to < cell.hidden(); to++) {
                 J[to][from] = (up.getDouble(0, to) - down.getDouble(0, to)) / (2 * e);
@@ -137,12 +140,14 @@ public final class Exercise08_2 {
         return new RnnCell(numbers.random(22, 2, 2), Nd4j.createFromArray(Whh), Nd4j.zeros(DataType.DOUBLE, 1, 2));
     }
 
-    private static RnnCell.Unrolled silence(Numbers numbers, int T) {
+    private static List<RnnCell.Step> silence(Numbers numbers, int T) {
         RnnCell cell = linear(numbers, new double[2][2]);
-        return cell.forward(Nd4j.zeros(DataType.DOUBLE, T, 1, 2), cell.zeroState(1));
+        return cell.forward(Nd4j.zeros(DataType.DOUBLE, T, 1, 2), cell.zeroState(1))
+                .steps();
     }
 
-    private static RnnCell.Unrolled run(Numbers numbers, RnnCell cell, int T) {
-        return cell.forward(numbers.random(24, T, 1, 2), numbers.random(25, 1, cell.hidden()));
+    private static List<RnnCell.Step> run(Numbers numbers, RnnCell cell, int T) {
+        return cell.forward(numbers.random(24, T, 1, 2), State.of(numbers.random(25, 1, cell.hidden())))
+                .steps();
     }
 }

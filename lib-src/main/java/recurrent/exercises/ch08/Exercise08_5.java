@@ -69,8 +69,10 @@ public final class Exercise08_5 {
             order = 1,
             en = "with k = T, or more, is backpropagation through the whole sequence",
             es = "con k = T, o mayor, es la retropropagación por toda la secuencia",
-            hintEn = "One piece holds everything: cell.forward, then cell.backward(run, dH).parameters().",
-            hintEs = "Un solo trozo lo abarca todo: cell.forward y después cell.backward(run, dH).parameters().")
+            hintEn = "One piece holds everything: run = cell.forward(X, state), then "
+                    + "run.backward(Sequences.stack(dH)).parameters().",
+            hintEs = "Un solo trozo lo abarca todo: run = cell.forward(X, estado) y después "
+                    + "run.backward(Sequences.stack(dH)).parameters().")
     void whole(Numbers numbers) {
         int T = numbers.size(6);
         same(numbers, T, 2, T);
@@ -84,9 +86,9 @@ public final class Exercise08_5 {
             en = "with k = 1 sends nothing to the step before",
             es = "con k = 1 no manda nada al paso anterior",
             hintEn =
-                    "Each piece has its own forward and its own backward; what backward returns as dH0 is thrown away.",
+                    "Each piece has its own forward and its own backward; what backward returns as dStart is thrown away.",
             hintEs =
-                    "Cada trozo tiene su propio forward y su propio backward; lo que backward devuelve como dH0 se tira.")
+                    "Cada trozo tiene su propio forward y su propio backward; lo que backward devuelve como dStart se tira.")
     void one(Numbers numbers) {
         same(numbers, numbers.size(5), 2, 1);
         RnnCell cell = ByHand.cell(numbers, 51, 3, 4);

@@ -17,9 +17,10 @@ import recurrent.check.Score;
 import recurrent.generate.Sampling;
 import recurrent.i18n.Language;
 import recurrent.nn.Clipping;
+import recurrent.nn.Init;
 import recurrent.nn.Parameters;
 import recurrent.text.Batch;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 
 /** 09.1, hello: a word as a batch, one update, and as many of them as four transitions need. */
 @Exercise(id = "09.1", en = "Teach it hello", es = "Enséñale hello")
@@ -35,14 +36,14 @@ public final class Exercise09_1 {
     @FunctionalInterface
     public interface Update {
         /** One update of the model, in place; returns the loss before it. */
-        double update(RnnLanguageModel model, Batch batch, double rate, double theta);
+        double update(LanguageModel model, Batch batch, double rate, double theta);
     }
 
     /** The third thing that the student writes. */
     @FunctionalInterface
     public interface Training {
         /** A model of V symbols that has learned the batch. */
-        RnnLanguageModel train(Batch batch, int V);
+        LanguageModel train(Batch batch, int V);
     }
 
     private static final String SYMBOLS = "helo";
@@ -71,8 +72,8 @@ public final class Exercise09_1 {
         return new Batch(new int[][] {{0, 1, 2, 2}}, new int[][] {{1, 2, 2, 3}});
     }
 
-    private static RnnLanguageModel fresh(Numbers numbers, long seed) {
-        return RnnLanguageModel.random(4, numbers.size(5), 0.5, DataType.DOUBLE, numbers.seed(seed));
+    private static LanguageModel fresh(Numbers numbers, long seed) {
+        return LanguageModel.rnn(4, numbers.size(5), Init.normal(0.5), DataType.DOUBLE, numbers.seed(seed));
     }
 
     @Test
@@ -108,7 +109,7 @@ public final class Exercise09_1 {
             hintEs = "model.parameters().get(nombre).subi(gradientes.get(nombre).mul(rate)), para "
                     + "cada nombre. subi cambia la propia matriz.")
     void downhill(Numbers numbers) {
-        RnnLanguageModel model = fresh(numbers, 11);
+        LanguageModel model = fresh(numbers, 11);
         Parameters before = model.parameters().copy();
         Parameters g = model.lossAndGradients(hello()).gradients();
         answer.update().update(model, hello(), 0.3, 1000);
@@ -141,7 +142,7 @@ public final class Exercise09_1 {
             hintEs = "Clipping.clip(gradientes, theta), una vez para todas las matrices y antes de "
                     + "usarlas. Una norma, un factor.")
     void clips(Numbers numbers) {
-        RnnLanguageModel model = fresh(numbers, 12);
+        LanguageModel model = fresh(numbers, 12);
         Parameters before = model.parameters().copy();
         Parameters g = model.lossAndGradients(hello()).gradients();
         double theta = Clipping.globalNorm(g) / 5;
@@ -171,7 +172,7 @@ public final class Exercise09_1 {
             hintEn = "model.lossAndGradients(batch) gives both: .loss() and .gradients(). Return its loss.",
             hintEs = "model.lossAndGradients(batch) da las dos cosas: .loss() y .gradients(). Devuelve su pérdida.")
     void returnsTheLoss(Numbers numbers) {
-        RnnLanguageModel model = fresh(numbers, 13);
+        LanguageModel model = fresh(numbers, 13);
         double before = model.loss(hello());
         Expect.close(before, answer.update().update(model, hello(), 1, 1), 1e-9);
     }
@@ -182,14 +183,14 @@ public final class Exercise09_1 {
             order = 5,
             en = "trains a model of 4 symbols until all four transitions are right",
             es = "entrena un modelo de 4 símbolos hasta que acierta las cuatro transiciones",
-            hintEn = "RnnLanguageModel.random(V, 8, 0.5, DataType.DOUBLE, 1), then a few hundred "
+            hintEn = "LanguageModel.rnn(V, 8, Init.normal(0.5), DataType.DOUBLE, 1), then a few hundred "
                     + "updates with rate 1 and theta 1. "
                     + "l → l and l → o have the same input: only the state tells them apart.",
-            hintEs = "RnnLanguageModel.random(V, 8, 0.5, DataType.DOUBLE, 1) y después unos cientos "
+            hintEs = "LanguageModel.rnn(V, 8, Init.normal(0.5), DataType.DOUBLE, 1) y después unos cientos "
                     + "de actualizaciones con tasa 1 y theta 1. "
                     + "l → l y l → o tienen la misma entrada: solo el estado las distingue.")
     void transitions() {
-        RnnLanguageModel model = trained();
+        LanguageModel model = trained();
         double[][] scores = scores(model);
         for (int t = 0; t < 4; t++) {
             int said = Sampling.greedy(scores[t]);
@@ -220,20 +221,20 @@ public final class Exercise09_1 {
         Expect.above(0.9, Sampling.softmax(scores(trained())[0], 1)[1]);
     }
 
-    private RnnLanguageModel trained() {
-        RnnLanguageModel model = answer.training().train(hello(), 4);
+    private LanguageModel trained() {
+        LanguageModel model = answer.training().train(hello(), 4);
         Expect.notNull(model);
         Expect.equal(4, model.symbols());
         return model;
     }
 
-    private static double[][] scores(RnnLanguageModel model) {
-        INDArray scores = model.forward(hello().inputs());
-        Expect.shape(scores, 1, 4, 4);
+    private static double[][] scores(LanguageModel model) {
+        INDArray scores = model.forward(hello().inputs()).sequence(0);
+        Expect.shape(scores, 4, 4);
         Expect.finite(scores);
         double[][] rows = new double[4][];
         for (int t = 0; t < 4; t++) {
-            rows[t] = scores.slice(0).getRow(t).toDoubleVector();
+            rows[t] = scores.getRow(t).toDoubleVector();
         }
         return rows;
     }

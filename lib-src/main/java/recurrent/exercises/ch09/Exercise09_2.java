@@ -20,10 +20,11 @@ import recurrent.check.Points;
 import recurrent.check.Score;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.generate.Sampling;
+import recurrent.nn.OneHot;
 import recurrent.nn.OutputLayer;
+import recurrent.nn.RnnCell;
 import recurrent.text.Corpus;
-import recurrent.text.OneHot;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 
 /** 09.2, hola: the examples inside one word, how likely each is, and a model that has learned them. */
 @Exercise(id = "09.2", en = "Three examples in hola", es = "Tres ejemplos en hola")
@@ -39,14 +40,14 @@ public final class Exercise09_2 {
     @FunctionalInterface
     public interface Chances {
         /** The probability of the right next letter after each letter but the last. */
-        double[] chances(RnnLanguageModel model, Corpus word);
+        double[] chances(LanguageModel model, Corpus word);
     }
 
     /** The third thing that the student writes. */
     @FunctionalInterface
     public interface Learn {
         /** A model that has learned the word. */
-        RnnLanguageModel learn(Corpus word);
+        LanguageModel learn(Corpus word);
     }
 
     private record Answer(Examples examples, Chances chances, Learn learn) {}
@@ -110,24 +111,24 @@ public final class Exercise09_2 {
             order = 3,
             en = "gives the probability of each right letter, reading from the beginning",
             es = "da la probabilidad de cada letra correcta, leyendo desde el principio",
-            hintEn = "Read all letters but the last in one forward: scores (1, T, V). Softmax of row "
+            hintEn = "Read all letters but the last in one forward: scores (T, 1, V). Softmax of row "
                     + "t; take the place of letter t + 1.",
-            hintEs = "Lee todas las letras menos la última en un solo forward: puntuaciones (1, T, "
+            hintEs = "Lee todas las letras menos la última en un solo forward: puntuaciones (T, 1, "
                     + "V). Softmax de la fila t; toma el lugar de la letra t + 1.")
     void chances(Numbers numbers) {
         for (String text : List.of("hola", "pepper")) {
             Corpus word = Corpus.ofCharacters(text);
             int V = word.vocabulary().size();
             int h = numbers.size(6);
-            RnnLanguageModel model = new RnnLanguageModel(
-                    ByHand.cell(numbers, 21, V, h),
+            LanguageModel model = LanguageModel.of(
+                    ByHand.cell(numbers, 21, V, h).layer(),
                     new OutputLayer(numbers.random(24, h, V), numbers.random(25, 1, V)));
             int T = word.length() - 1;
             double[] right = new double[T];
             double[] same = new double[T];
             double[] scores = new double[T];
-            List<INDArray> states =
-                    ByHand.states(OneHot.encode(word.ids(), V, DataType.DOUBLE).reshape(T + 1, 1, V), model.cell());
+            List<INDArray> states = ByHand.states(
+                    OneHot.encode(word.ids(), V, DataType.DOUBLE).reshape(T + 1, 1, V), model.cell(RnnCell.class));
             for (int t = 0; t < T; t++) {
                 double[] o = ByHand.scores(states.get(t), model.output()).toDoubleVector();
                 double[] p = Sampling.softmax(o, 1);
@@ -183,12 +184,12 @@ public final class Exercise09_2 {
 
     private void learns(String text) {
         Corpus word = Corpus.ofCharacters(text);
-        RnnLanguageModel model = answer.learn().learn(word);
+        LanguageModel model = answer.learn().learn(word);
         Expect.notNull(model);
         Expect.equal(word.vocabulary().size(), model.symbols());
         int T = word.length() - 1;
         int[][] read = {Arrays.copyOf(word.ids(), T)};
-        INDArray scores = model.forward(read).slice(0);
+        INDArray scores = model.forward(read).sequence(0);
         for (int t = 0; t < T; t++) {
             Expect.above(0.9, Sampling.softmax(scores.getRow(t).toDoubleVector(), 1)[word.ids()[t + 1]]);
         }

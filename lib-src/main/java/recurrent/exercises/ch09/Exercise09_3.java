@@ -16,11 +16,12 @@ import recurrent.check.Points;
 import recurrent.check.Score;
 import recurrent.exercises.fixtures.ByHand;
 import recurrent.generate.Sampling;
+import recurrent.nn.OneHot;
 import recurrent.nn.OutputLayer;
+import recurrent.nn.RnnCell;
 import recurrent.text.CharTokenizer;
-import recurrent.text.OneHot;
 import recurrent.text.Vocabulary;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 
 /** 09.3, predict: read a prefix, then write on, greedily. */
 @Exercise(id = "09.3", en = "Let it write", es = "Que escriba")
@@ -29,7 +30,7 @@ public final class Exercise09_3 {
     @FunctionalInterface
     public interface Predict {
         /** The prefix and n characters more, each the most likely one. */
-        String predict(RnnLanguageModel model, Vocabulary vocabulary, String prefix, int n);
+        String predict(LanguageModel model, Vocabulary vocabulary, String prefix, int n);
     }
 
     private static final Vocabulary LETTERS = Vocabulary.of(new CharTokenizer().tokens(" abcdefghijklmnopqrstuvwxyz"));
@@ -52,22 +53,22 @@ public final class Exercise09_3 {
 
     /** A model that was not trained: what it writes is nonsense,
      * but every letter of it is decided by all letters before. */
-    static RnnLanguageModel model(Numbers numbers) {
+    static LanguageModel model(Numbers numbers) {
         INDArray bq = numbers.random(34, 1, LETTERS.size());
         bq.putScalar(0, 0, -1000); // <unk> is never the most likely symbol
-        return new RnnLanguageModel(
-                ByHand.cell(numbers, 61, LETTERS.size(), 24),
+        return LanguageModel.of(
+                ByHand.cell(numbers, 61, LETTERS.size(), 24).layer(),
                 new OutputLayer(numbers.random(37, 24, LETTERS.size()), bq));
     }
 
     /** The right text, letter by letter: everything so far is read again from the beginning each time. */
     static String byHand(Numbers numbers, String prefix, int n) {
-        RnnLanguageModel model = model(numbers);
+        LanguageModel model = model(numbers);
         StringBuilder text = new StringBuilder(prefix);
         for (int i = 0; i < n; i++) {
             int[] ids = LETTERS.encode(new CharTokenizer().tokens(text.toString()));
             INDArray X = OneHot.encode(ids, LETTERS.size(), DataType.DOUBLE).reshape(ids.length, 1, LETTERS.size());
-            List<INDArray> states = ByHand.states(X, model.cell());
+            List<INDArray> states = ByHand.states(X, model.cell(RnnCell.class));
             text.append(LETTERS.token(Sampling.greedy(
                     ByHand.scores(states.get(ids.length - 1), model.output()).toDoubleVector())));
         }
@@ -123,12 +124,10 @@ public final class Exercise09_3 {
             order = 3,
             en = "reads the whole prefix before it chooses the first letter",
             es = "lee el prefijo entero antes de elegir la primera letra",
-            hintEn = "H = model.read(id, H) for every character of the prefix, starting from "
-                    + "model.cell().zeroState(1). One H, declared "
-                    + "before the loop; and characters, not words.",
-            hintEs = "H = model.read(id, H) para cada carácter del prefijo, empezando en "
-                    + "model.cell().zeroState(1). Una sola H, declarada "
-                    + "antes del bucle; y caracteres, no palabras.")
+            hintEn = "model.forward(new int[][] {ids}) reads all characters of the prefix at once, and its next() has "
+                    + "the scores of what follows the last one. Characters, not words.",
+            hintEs = "model.forward(new int[][] {ids}) lee de una vez todos los caracteres del prefijo, y su next() "
+                    + "tiene las puntuaciones de lo que sigue al último. Caracteres, no palabras.")
     void firstLetter(Numbers numbers) {
         for (String prefix : List.of("it has", "la voz", "so it was", "no")) {
             Expect.equal(byHand(numbers, prefix, 1), predict(numbers, prefix, 1));
@@ -142,8 +141,10 @@ public final class Exercise09_3 {
             order = 4,
             en = "reads what it has written before it writes on",
             es = "lee lo que acaba de escribir antes de seguir escribiendo",
-            hintEn = "After choosing id: H = model.read(id, H). Without it the same letter comes again and again.",
-            hintEs = "Después de elegir id: H = model.read(id, H). Sin eso sale una y otra vez la misma letra.")
+            hintEn = "After choosing id: said = model.read(id, said.last()). Without it the same letter comes again "
+                    + "and again.",
+            hintEs = "Después de elegir id: said = model.read(id, said.last()). Sin eso sale una y otra vez la misma "
+                    + "letra.")
     void goesOn(Numbers numbers) {
         for (String prefix : List.of("it has", "w")) {
             Expect.equal(byHand(numbers, prefix, 12), predict(numbers, prefix, 12));

@@ -13,10 +13,11 @@ import recurrent.check.Numbers;
 import recurrent.check.Points;
 import recurrent.check.Score;
 import recurrent.exercises.fixtures.Stories;
+import recurrent.nn.Init;
 import recurrent.text.Batch;
 import recurrent.text.Corpus;
 import recurrent.train.Epoch;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 import recurrent.train.Trainer;
 import recurrent.train.TrainingOptions;
 import recurrent.train.TrainingResult;
@@ -37,7 +38,7 @@ public final class Exercise09_4 {
     @FunctionalInterface
     public interface OfModel {
         /** The perplexity of a model on all predictions of some batches, which may differ in size. */
-        double perplexity(RnnLanguageModel model, List<Batch> batches);
+        double perplexity(LanguageModel model, List<Batch> batches);
     }
 
     /** The third thing that the student writes. */
@@ -129,7 +130,7 @@ public final class Exercise09_4 {
             hintEn = "First one mean loss for everything, then a single Math.exp at the very end.",
             hintEs = "Primero una sola pérdida media para todo; después, un único Math.exp al final.")
     void meanFirst(Numbers numbers) {
-        RnnLanguageModel model = RnnLanguageModel.random(6, numbers.size(5), 2, DataType.DOUBLE, numbers.seed(42));
+        LanguageModel model = LanguageModel.rnn(6, numbers.size(5), Init.normal(2), DataType.DOUBLE, numbers.seed(42));
         Batch one = new Batch(new int[][] {{1, 2, 3}}, new int[][] {{2, 3, 4}});
         Batch two = new Batch(new int[][] {{5, 5, 5}}, new int[][] {{5, 1, 5}});
         Expect.close(
@@ -149,7 +150,7 @@ public final class Exercise09_4 {
             hintEs = "En un lote hay batch.sequences() * batch.steps() predicciones: pesa su pérdida "
                     + "con ese número y divide entre la suma.")
     void unequal(Numbers numbers) {
-        RnnLanguageModel model = RnnLanguageModel.random(6, numbers.size(5), 2, DataType.DOUBLE, numbers.seed(43));
+        LanguageModel model = LanguageModel.rnn(6, numbers.size(5), Init.normal(2), DataType.DOUBLE, numbers.seed(43));
         Batch large =
                 new Batch(new int[][] {{1, 2, 3}, {2, 2, 1}, {4, 5, 1}}, new int[][] {{2, 3, 4}, {2, 1, 1}, {5, 1, 1}});
         Batch small = new Batch(new int[][] {{5, 5, 3}}, new int[][] {{5, 3, 2}});
@@ -165,9 +166,9 @@ public final class Exercise09_4 {
             order = 5,
             en = "learns: lower training perplexity in the last epoch than in the first",
             es = "aprende: menos perplejidad de entrenamiento en la última época que en la primera",
-            hintEn = "Trainer.fit(RnnLanguageModel.random(V, 32, options.seed()), corpus, options) "
+            hintEn = "Trainer.fit(LanguageModel.rnn(V, 32, options.seed()), corpus, options) "
                     + "returns model and history.",
-            hintEs = "Trainer.fit(RnnLanguageModel.random(V, 32, options.seed()), corpus, options) "
+            hintEs = "Trainer.fit(LanguageModel.rnn(V, 32, options.seed()), corpus, options) "
                     + "devuelve el modelo y el historial.")
     void learns() {
         List<Epoch> epochs = answer.result().history().epochs();
@@ -192,6 +193,6 @@ public final class Exercise09_4 {
         Expect.finite(result.history().last().validationPerplexity());
         Expect.below(
                 Math.min(Stories.own().vocabulary().size(), Stories.bigram()),
-                Trainer.perplexity(result.model(), Stories.heldOut(), 512));
+                Trainer.perplexity(result.model(LanguageModel.class), Stories.heldOut(), 512));
     }
 }

@@ -18,7 +18,7 @@ import recurrent.exercises.fixtures.Stories;
 import recurrent.i18n.Language;
 import recurrent.train.DivergedException;
 import recurrent.train.Epoch;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 import recurrent.train.Trainer;
 import recurrent.train.TrainingOptions;
 
@@ -148,8 +148,7 @@ public final class Exercise09_5 {
     }
 
     private static double[] train(TrainingOptions options) {
-        RnnLanguageModel model =
-                RnnLanguageModel.random(Stories.own().vocabulary().size(), 32, options.seed());
+        LanguageModel model = LanguageModel.rnn(Stories.own().vocabulary().size(), 32, options.seed());
         double[] curve = new double[options.epochs()];
         Arrays.fill(curve, Double.POSITIVE_INFINITY);
         List<Epoch> epochs;

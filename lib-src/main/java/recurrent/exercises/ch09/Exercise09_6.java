@@ -16,12 +16,13 @@ import recurrent.check.Points;
 import recurrent.check.Score;
 import recurrent.exercises.fixtures.Stories;
 import recurrent.generate.Sampling;
+import recurrent.nn.Init;
 import recurrent.text.CharTokenizer;
 import recurrent.text.Cleaning;
 import recurrent.text.Corpus;
 import recurrent.text.Vocabulary;
 import recurrent.text.Windows;
-import recurrent.train.RnnLanguageModel;
+import recurrent.train.LanguageModel;
 import recurrent.train.Trainer;
 
 /** 09.6, another book, and dice: how strange a text is to a model, and how to draw from it. */
@@ -31,7 +32,7 @@ public final class Exercise09_6 {
     @FunctionalInterface
     public interface OtherBook {
         /** The perplexity of a model on a raw text, in windows of T symbols. */
-        double perplexity(RnnLanguageModel model, Vocabulary vocabulary, String rawText, int T);
+        double perplexity(LanguageModel model, Vocabulary vocabulary, String rawText, int T);
     }
 
     /** The second thing that the student writes. */
@@ -92,8 +93,8 @@ public final class Exercise09_6 {
                     + "daría otros números a las letras.")
     void ownVocabulary(Numbers numbers) {
         Vocabulary vocabulary = Vocabulary.of(new CharTokenizer().tokens(" abcdelnorstz"));
-        RnnLanguageModel model =
-                RnnLanguageModel.random(vocabulary.size(), numbers.size(6), 1, DataType.DOUBLE, numbers.seed(61));
+        LanguageModel model = LanguageModel.rnn(
+                vocabulary.size(), numbers.size(6), Init.normal(1), DataType.DOUBLE, numbers.seed(61));
         String raw = "Sin el ¡Norte!, el zorro CENA solo...";
         Corpus corpus = Corpus.of(Cleaning.LETTERS.apply(raw), new CharTokenizer(), vocabulary);
         Expect.close(

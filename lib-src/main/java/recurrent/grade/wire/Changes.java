@@ -11,6 +11,7 @@ import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import recurrent.nn.Parameters;
+import recurrent.train.Optimizer;
 
 /** Brings home what a call on the other side did to its arguments. */
 final class Changes {
@@ -38,6 +39,8 @@ final class Changes {
             if (into.names().equals(from.names())) {
                 into.names().forEach(name -> apply(into.get(name), from.get(name)));
             }
+        } else if (object instanceof Optimizer into && object.getClass() == after.getClass()) {
+            into.restore(((Optimizer) after).memory());
         } else if (object instanceof List<?> into && after instanceof List<?> from) {
             list(into, from);
         } else if (object instanceof Map<?, ?> into && after instanceof Map<?, ?> from) {

@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.regex.Pattern;
 
-import recurrent.exercises.ExerciseName;
+import recurrent.exercises.names.ExerciseName;
 
 /** The interfaces whose objects may be called from the other side: those of the exercises, and Java's own. */
 public final class Functions {

@@ -1,19 +1,24 @@
 package recurrent.grade.wire;
 
 import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-import recurrent.exercises.ExerciseName;
+import recurrent.exercises.names.ExerciseName;
+import recurrent.nn.Parameters;
+import recurrent.nn.Plan;
 import recurrent.text.Tokenizer;
+import recurrent.train.Checkpoint;
+import recurrent.train.Optimizer;
 
 /** The classes that may be named on the wire. */
 final class Known {
     /** Packages whose records and enumerations are nothing but data. */
-    private static final Pattern DATA = Pattern.compile("recurrent\\.(nn|text|train)\\.[\\w$]+");
+    private static final Pattern DATA = Pattern.compile("recurrent\\.(ngram|nn|text|train)\\.[\\w$]+");
 
     private static final Map<String, Class<?>> PARTS = Map.ofEntries(
             Map.entry("boolean", boolean.class),
@@ -61,6 +66,11 @@ final class Known {
                 && type.getDeclaredConstructors()[0].getParameterCount() == 0;
     }
 
+    /** Those of the library; one of an exercise or a notebook is not known on the other side. */
+    static boolean isOptimizer(Class<?> type) {
+        return Optimizer.class.isAssignableFrom(type) && type.getPackage() == Optimizer.class.getPackage();
+    }
+
     static Class<?> record(String name) {
         Class<?> type = load(name);
         if (!isRecord(type)) {
@@ -91,6 +101,15 @@ final class Known {
         } catch (ReflectiveOperationException e) {
             throw new WireException(name + " cannot be made", e);
         }
+    }
+
+    /** An optimiser with the settings of a plan, as {@link Plan#toMap} gives it, and what it remembers. */
+    static Optimizer optimizer(Object plan, Object memory) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        ((Map<?, ?>) plan).forEach((name, value) -> settings.put((String) name, value));
+        Optimizer made = Checkpoint.plans().build(Optimizer.class, Plan.of(settings), Parameters.none());
+        made.restore((Parameters) memory);
+        return made;
     }
 
     static Class<?> part(String name) {

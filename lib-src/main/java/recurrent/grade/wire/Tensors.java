@@ -23,6 +23,7 @@ final class Tensors {
         for (long size : array.shape()) {
             out.writeLong(size);
         }
+        out.writeBoolean(array.isEmpty()); // one without numbers may have the shape of a single number
         if (array.isEmpty()) {
             return;
         }
@@ -63,7 +64,7 @@ final class Tensors {
                 throw new WireException("an array of more numbers than bytes");
             }
         }
-        if (length == 0) {
+        if (in.readBoolean() || length == 0) {
             return Nd4j.empty(type);
         }
         INDArray array = numbers(in, type, (int) length);
@@ -111,7 +112,9 @@ final class Tensors {
         if (from.dataType() != into.dataType() || !java.util.Arrays.equals(from.shape(), into.shape())) {
             return false;
         }
-        into.assign(from);
+        if (!from.isEmpty()) {
+            into.assign(from);
+        }
         return true;
     }
 }

@@ -22,11 +22,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import recurrent.nn.Parameters;
 import recurrent.text.Tokenizer;
 import recurrent.text.Vocabulary;
+import recurrent.train.Optimizer;
 
 /**
  * Values as bytes and back. What can cross: null, numbers, text, lists, maps, arrays of those, ND4J arrays, the records
- * and enumerations of {@code recurrent.nn}, {@code text}, {@code train} and of exercises, vocabularies, parameters,
- * tokenizers; and functions, which are called where they are.
+ * and enumerations of {@code recurrent.nn}, {@code ngram}, {@code text}, {@code train} and of exercises, vocabularies,
+ * parameters, tokenizers, the optimisers of the library; and functions, which are called where they are.
  *
  * <p>This is no Java serialization: a class is only ever made by its own public constructor, from parts that were
  * checked before.
@@ -135,6 +136,11 @@ public final class Wire {
             case TOKENIZER -> text(out, value.getClass().getName());
             case RANDOM -> out.writeInt(exports.number(value, Random.class));
             case SEED -> out.writeLong(Randoms.seed((Random) value));
+            case OPTIMIZER -> {
+                Optimizer optimizer = (Optimizer) value;
+                write(out, optimizer.plan().toMap(), depth + 1);
+                write(out, optimizer.memory(), depth + 1);
+            }
         }
     }
 
@@ -214,6 +220,7 @@ public final class Wire {
             case TOKENIZER -> Known.tokenizer(text(in));
             case RANDOM -> exports.random(in.readInt());
             case SEED -> new Random(in.readLong());
+            case OPTIMIZER -> Known.optimizer(read(in, depth + 1), read(in, depth + 1));
             case FUNCTION -> {
                 Class<?> type = Functions.named(text(in));
                 yield exports.function(in.readInt(), type);
@@ -330,7 +337,8 @@ public final class Wire {
         TOKENIZER,
         RANDOM,
         FUNCTION,
-        SEED;
+        SEED,
+        OPTIMIZER;
 
         private static final Map<Class<?>, Tag> PLAIN = Map.of(
                 Byte.class, BYTE,
@@ -380,6 +388,9 @@ public final class Wire {
             }
             if (value instanceof Tokenizer && Known.isTokenizer(type)) {
                 return TOKENIZER;
+            }
+            if (value instanceof Optimizer && Known.isOptimizer(type)) {
+                return OPTIMIZER;
             }
             return Randoms.isPlain(value) ? SEED : value instanceof Random ? RANDOM : null;
         }

@@ -1,5 +1,18 @@
 package recurrent.nn.fast;
 
+import java.util.Optional;
+
+import org.nd4j.linalg.api.buffer.DataType;
+
+import recurrent.nn.Activation;
+import recurrent.nn.Cell;
+import recurrent.nn.CellLayer;
+import recurrent.nn.GruCell;
+import recurrent.nn.LstmCell;
+import recurrent.nn.RecurrentLayer;
+import recurrent.nn.ResetAfterGruCell;
+import recurrent.nn.RnnCell;
+
 /**
  * A kind of recurrent cell that the fast path knows. All arrays of a cell hold its gates side by side, as blocks of h
  * columns. Chapters 07, 11 and 12.
@@ -40,9 +53,30 @@ public enum FastKind {
     }
 
     /**
-     * The name of the weights that multiply the input.
+     * The kind of a layer.
      *
-     * @return what the cell's class in {@link recurrent.nn} calls them
+     * @param layer any layer
+     * @return nothing if there is no fast path for it: DOUBLE, stacks, two directions, other cells
+     */
+    public static Optional<FastKind> of(RecurrentLayer layer) {
+        if (!(layer instanceof CellLayer<?> unrolled)
+                || layer.parameters().arrays().get(0).dataType() != DataType.FLOAT) {
+            return Optional.empty();
+        }
+        Cell<?> cell = unrolled.cell();
+        if (cell instanceof RnnCell rnn) {
+            return rnn.phi() == Activation.TANH ? Optional.of(RNN) : Optional.empty();
+        }
+        return cell instanceof LstmCell
+                ? Optional.of(LSTM)
+                : cell instanceof GruCell
+                        ? Optional.of(GRU)
+                        : cell instanceof ResetAfterGruCell ? Optional.of(GRU_RESET_AFTER) : Optional.empty();
+    }
+
+    /**
+     * {@return the name of the weights that multiply the input: what the cell's class in {@link recurrent.nn} calls
+     * them}
      */
     public String inputWeights() {
         return Wx;

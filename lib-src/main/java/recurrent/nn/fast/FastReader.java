@@ -49,6 +49,26 @@ public final class FastReader {
         this.y = new Store(Math.max(width, V));
     }
 
+    /** A second reader at the same place; weights are shared, because nobody changes them. */
+    private FastReader(FastReader other) {
+        this.kind = other.kind;
+        this.V = other.V;
+        this.h = other.h;
+        this.width = other.width;
+        this.table = other.table;
+        this.Wh = other.Wh;
+        this.stateBias = other.stateBias;
+        this.Whq = other.Whq;
+        this.bq = other.bq;
+        this.H = other.H.clone();
+        this.C = other.C.clone();
+        this.z = new float[width];
+        this.past = new float[h];
+        this.scores = new float[V];
+        this.x = new Store(h);
+        this.y = new Store(Math.max(width, V));
+    }
+
     private static Store store(float[] numbers) {
         Store store = new Store(numbers.length);
         store.put(0, numbers, 0, numbers.length);
@@ -66,17 +86,22 @@ public final class FastReader {
         return new FastReader(kind, parameters);
     }
 
+    /**
+     * A second reader at the same place in the text, that goes its own way from here.
+     *
+     * @return the copy
+     */
+    public FastReader fork() {
+        return new FastReader(this);
+    }
+
     /** Forgets everything that was read. */
     public void reset() {
         Arrays.fill(H, 0f);
         Arrays.fill(C, 0f);
     }
 
-    /**
-     * The state after what was read.
-     *
-     * @return (h), the array itself: the next step changes it
-     */
+    /** {@return the state after what was read: (h), the array itself: the next step changes it} */
     public float[] state() {
         return H;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 
 import recurrent.exercises.ExerciseHarness;
 import recurrent.exercises.Solutions;
-import recurrent.text.TextNGrams;
+import recurrent.ngram.TextNGrams;
 import recurrent.text.WordTokenizer;
 
 /** The exercises of chapter 06 and the mistakes that they must notice. */

@@ -15,9 +15,11 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 import recurrent.exercises.ExerciseHarness;
 import recurrent.exercises.Solutions;
+import recurrent.exercises.fixtures.ByHand;
+import recurrent.nn.OneHot;
 import recurrent.nn.RnnCell;
+import recurrent.nn.State;
 import recurrent.text.CharTokenizer;
-import recurrent.text.OneHot;
 import recurrent.text.Vocabulary;
 
 @DisplayName("The exercises of chapter 07")
@@ -41,8 +43,7 @@ class Exercise07Tests {
 
     private static List<INDArray> statesOf(String word, Vocabulary vocabulary, RnnCell cell) {
         int[][] batch = {vocabulary.encode(new CharTokenizer().tokens(word))};
-        return cell.forward(OneHot.encode(batch, vocabulary.size(), DataType.DOUBLE), cell.zeroState(1))
-                .H();
+        return ByHand.states(OneHot.encode(batch, vocabulary.size(), DataType.DOUBLE), cell);
     }
 
     private static <T> T notWritten(int number) {
@@ -121,7 +122,9 @@ class Exercise07Tests {
                                 (X, cell) -> {
                                     List<INDArray> states = new ArrayList<>();
                                     for (int t = 0; t < X.size(0); t++) {
-                                        states.add(cell.step(X.slice(t), cell.zeroState((int) X.size(1))));
+                                        INDArray zeros =
+                                                cell.zeroState((int) X.size(1)).H();
+                                        states.add(cell.step(X.slice(t), zeros));
                                     }
                                     return states;
                                 },
@@ -130,10 +133,13 @@ class Exercise07Tests {
                 .wrong(
                         "starts from ones",
                         () -> Exercise07_2.check(
-                                (X, cell) -> cell.forward(
-                                                X,
-                                                cell.zeroState((int) X.size(1)).add(1))
-                                        .H(),
+                                (X, cell) -> {
+                                    INDArray ones =
+                                            cell.zeroState((int) X.size(1)).H().add(1);
+                                    return cell.forward(X, State.of(ones)).steps().stream()
+                                            .map(RnnCell.Step::H)
+                                            .toList();
+                                },
                                 SCORES),
                         "startsFromZeros",
                         "goesOn")
@@ -141,7 +147,7 @@ class Exercise07Tests {
                         "keeps one array for all states",
                         () -> Exercise07_2.check(
                                 (X, cell) -> {
-                                    INDArray H = cell.zeroState((int) X.size(1));
+                                    INDArray H = cell.zeroState((int) X.size(1)).H();
                                     List<INDArray> states = new ArrayList<>();
                                     for (int t = 0; t < X.size(0); t++) {
                                         states.add(H.assign(cell.step(X.slice(t), H)));
@@ -154,7 +160,8 @@ class Exercise07Tests {
                         "keeps the zero state too",
                         () -> Exercise07_2.check(
                                 (X, cell) -> {
-                                    List<INDArray> states = new ArrayList<>(List.of(cell.zeroState((int) X.size(1))));
+                                    List<INDArray> states = new ArrayList<>(List.of(
+                                            cell.zeroState((int) X.size(1)).H()));
                                     states.addAll(STATES.states(X, cell));
                                     return states;
                                 },
@@ -196,38 +203,39 @@ class Exercise07Tests {
                 .wrong(
                         "hands on row 0 of the state",
                         () -> Exercise07_3.check((X, piece, cell) -> {
-                            INDArray H = cell.zeroState((int) X.size(1));
+                            State state = cell.zeroState((int) X.size(1));
                             for (long from = 0; from < X.size(0); from += piece) {
-                                H = cell.forward(Exercise07_3.part(X, from, Math.min(from + piece, X.size(0))), H)
+                                state = cell.forward(
+                                                Exercise07_3.part(X, from, Math.min(from + piece, X.size(0))), state)
                                         .last();
-                                H = H.getRow(0, true).repeat(0, X.size(1));
+                                state = State.of(state.H().getRow(0, true).repeat(0, X.size(1)));
                             }
-                            return H;
+                            return state.H();
                         }),
                         "ownMemory",
                         "anySize")
                 .wrong(
                         "loses the rest",
                         () -> Exercise07_3.check((X, piece, cell) -> {
-                            INDArray H = cell.zeroState((int) X.size(1));
+                            State state = cell.zeroState((int) X.size(1));
                             for (int k = 0; k < X.size(0) / piece; k++) {
-                                H = cell.forward(Exercise07_3.part(X, k * piece, (k + 1) * piece), H)
+                                state = cell.forward(Exercise07_3.part(X, k * piece, (k + 1) * piece), state)
                                         .last();
                             }
-                            return H;
+                            return state.H();
                         }),
                         "rest",
                         "anySize")
                 .wrong(
                         "has both bugs of the statement",
                         () -> Exercise07_3.check((X, piece, cell) -> {
-                            INDArray H = cell.zeroState((int) X.size(1));
+                            State state = cell.zeroState((int) X.size(1));
                             for (int k = 0; k < X.size(0) / piece; k++) {
-                                H = cell.forward(Exercise07_3.part(X, k * piece, (k + 1) * piece), H)
+                                state = cell.forward(Exercise07_3.part(X, k * piece, (k + 1) * piece), state)
                                         .last();
-                                H = H.getRow(0, true).repeat(0, X.size(1));
+                                state = State.of(state.H().getRow(0, true).repeat(0, X.size(1)));
                             }
-                            return H;
+                            return state.H();
                         }),
                         "rest",
                         "ownMemory",
@@ -235,13 +243,13 @@ class Exercise07Tests {
                 .wrong(
                         "begins every piece with zeros",
                         () -> Exercise07_3.check((X, piece, cell) -> {
-                            INDArray H = cell.zeroState((int) X.size(1));
+                            State state = cell.zeroState((int) X.size(1));
                             for (long from = 0; from < X.size(0); from += piece) {
                                 INDArray part = Exercise07_3.part(X, from, Math.min(from + piece, X.size(0)));
-                                H = cell.forward(part, cell.zeroState((int) X.size(1)))
+                                state = cell.forward(part, cell.zeroState((int) X.size(1)))
                                         .last();
                             }
-                            return H;
+                            return state.H();
                         }),
                         "piecesThatFit",
                         "rest",
@@ -252,7 +260,8 @@ class Exercise07Tests {
                         () -> Exercise07_3.check((X, piece, cell) -> cell.forward(
                                         Exercise07_3.part(X, 0, Math.min(piece, X.size(0))),
                                         cell.zeroState((int) X.size(1)))
-                                .last()),
+                                .last()
+                                .H()),
                         "piecesThatFit",
                         "rest",
                         "ownMemory",

@@ -14,9 +14,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 import recurrent.exercises.ExerciseHarness;
 import recurrent.exercises.Solutions;
+import recurrent.nn.CellRun;
 import recurrent.nn.Clipping;
 import recurrent.nn.Parameters;
 import recurrent.nn.RnnCell;
+import recurrent.nn.Sequences;
+import recurrent.nn.State;
 
 @DisplayName("The exercises of chapter 08")
 class Exercise08Tests {
@@ -132,16 +135,16 @@ class Exercise08Tests {
     @TestFactory
     Stream<DynamicTest> jacobians() {
         return ExerciseHarness.of(Exercise08_2.class)
-                .untouched(() -> Exercise08_2.check((cell, run, k) -> notWritten(2)))
+                .untouched(() -> Exercise08_2.check((cell, steps, k) -> notWritten(2)))
                 .wrong(
                         "forgets the transpose",
-                        () -> Exercise08_2.check((cell, run, k) ->
-                                JACOBIAN.back(new RnnCell(cell.Wxh(), cell.Whh().transpose(), cell.bh()), run, k)),
+                        () -> Exercise08_2.check((cell, steps, k) ->
+                                JACOBIAN.back(new RnnCell(cell.Wxh(), cell.Whh().transpose(), cell.bh()), steps, k)),
                         "transposed",
                         "reading")
                 .wrong(
                         "forgets the slopes of tanh",
-                        () -> Exercise08_2.check((cell, run, k) -> {
+                        () -> Exercise08_2.check((cell, steps, k) -> {
                             INDArray J = Nd4j.eye(cell.hidden()).castTo(DataType.DOUBLE);
                             for (int i = 0; i < k; i++) {
                                 J = J.mmul(cell.Whh().transpose());
@@ -151,11 +154,10 @@ class Exercise08Tests {
                         "reading")
                 .wrong(
                         "takes the slopes of the state it goes to",
-                        () -> Exercise08_2.check((cell, run, k) -> {
+                        () -> Exercise08_2.check((cell, steps, k) -> {
                             INDArray J = Nd4j.eye(cell.hidden()).castTo(DataType.DOUBLE);
                             for (int i = 1; i <= k; i++) {
-                                int t = run.H().size() - i;
-                                INDArray H = t == 0 ? run.H0() : run.H().get(t - 1);
+                                INDArray H = steps.get(steps.size() - i).Hbefore();
                                 J = J.mulRowVector(H.mul(H).rsub(1))
                                         .mmul(cell.Whh().transpose());
                             }
@@ -164,7 +166,7 @@ class Exercise08Tests {
                         "reading")
                 .wrong(
                         "multiplies number by number",
-                        () -> Exercise08_2.check((cell, run, k) -> {
+                        () -> Exercise08_2.check((cell, steps, k) -> {
                             INDArray J = Nd4j.ones(DataType.DOUBLE, cell.hidden(), cell.hidden());
                             for (int i = 0; i < k; i++) {
                                 J = J.mul(cell.Whh().transpose());
@@ -176,8 +178,8 @@ class Exercise08Tests {
                         "reading")
                 .wrong(
                         "goes one step too far",
-                        () -> Exercise08_2.check((cell, run, k) ->
-                                JACOBIAN.back(cell, run, k).mmul(cell.Whh().transpose())),
+                        () -> Exercise08_2.check((cell, steps, k) ->
+                                JACOBIAN.back(cell, steps, k).mmul(cell.Whh().transpose())),
                         "identity",
                         "diagonal",
                         "transposed",
@@ -339,12 +341,13 @@ class Exercise08Tests {
                         "keeps only the last piece",
                         () -> Exercise08_5.check((cell, X, dH, k) -> {
                             int from = (dH.size() - 1) / k * k;
-                            INDArray H = from == 0
-                                    ? cell.zeroState((int) X.size(1))
-                                    : cell.forward(Exercise08_5.part(X, 0, from), cell.zeroState((int) X.size(1)))
+                            State zeros = cell.zeroState((int) X.size(1));
+                            State state = from == 0
+                                    ? zeros
+                                    : cell.forward(Exercise08_5.part(X, 0, from), zeros)
                                             .last();
-                            RnnCell.Unrolled run = cell.forward(Exercise08_5.part(X, from, dH.size()), H);
-                            return cell.backward(run, dH.subList(from, dH.size()))
+                            return cell.forward(Exercise08_5.part(X, from, dH.size()), state)
+                                    .backward(Sequences.stack(dH.subList(from, dH.size())))
                                     .parameters();
                         }),
                         "one",
@@ -354,14 +357,13 @@ class Exercise08Tests {
                         "takes the losses of the first piece for all",
                         () -> Exercise08_5.check((cell, X, dH, k) -> {
                             Parameters sum = cell.parameters().zerosLike();
-                            INDArray H = cell.zeroState((int) X.size(1));
+                            State state = cell.zeroState((int) X.size(1));
                             for (int from = 0; from < dH.size(); from += k) {
                                 int to = Math.min(from + k, dH.size());
-                                RnnCell.Unrolled run = cell.forward(Exercise08_5.part(X, from, to), H);
-                                Parameters g = cell.backward(run, List.copyOf(dH.subList(0, to - from)))
-                                        .parameters();
-                                sum.names().forEach(name -> sum.get(name).addi(g.get(name)));
-                                H = run.last();
+                                CellRun<RnnCell.Step> run = cell.forward(Exercise08_5.part(X, from, to), state);
+                                sum.addi(run.backward(Sequences.stack(dH.subList(0, to - from)))
+                                        .parameters());
+                                state = run.last();
                             }
                             return sum;
                         }),

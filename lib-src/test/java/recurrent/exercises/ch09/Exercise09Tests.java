@@ -18,20 +18,21 @@ import recurrent.exercises.ExerciseHarness;
 import recurrent.exercises.Solutions;
 import recurrent.generate.Sampling;
 import recurrent.nn.Clipping;
+import recurrent.nn.Init;
 import recurrent.nn.Parameters;
 import recurrent.nn.RnnCell;
+import recurrent.nn.State;
 import recurrent.text.Batch;
 import recurrent.text.CharTokenizer;
 import recurrent.text.Cleaning;
 import recurrent.text.Corpus;
 import recurrent.text.Vocabulary;
 import recurrent.text.Windows;
-import recurrent.train.History;
+import recurrent.train.Checkpoint;
+import recurrent.train.LanguageModel;
 import recurrent.train.Perplexity;
-import recurrent.train.RnnLanguageModel;
 import recurrent.train.Trainer;
 import recurrent.train.TrainingOptions;
-import recurrent.train.TrainingResult;
 
 @DisplayName("The exercises of chapter 09")
 class Exercise09Tests {
@@ -55,22 +56,22 @@ class Exercise09Tests {
     private static final Exercise09_6.Frequencies FREQUENCIES = Solutions.of(Exercise09_6.Frequencies.class);
     private static final Exercise09_6.Sharpen SHARPEN = Solutions.of(Exercise09_6.Sharpen.class);
 
-    private static RnnLanguageModel trained(Batch batch, int V, int updates) {
-        RnnLanguageModel model = RnnLanguageModel.random(V, 8, 0.5, DataType.DOUBLE, 1);
+    private static LanguageModel trained(Batch batch, int V, int updates) {
+        LanguageModel model = LanguageModel.rnn(V, 8, Init.normal(0.5), DataType.DOUBLE, 1);
         for (int i = 0; i < updates; i++) {
             UPDATE.update(model, batch, 1, 1);
         }
         return model;
     }
 
-    private static RnnLanguageModel learned(Corpus word, int epochs) {
+    private static LanguageModel learned(Corpus word, int epochs) {
         TrainingOptions options = TrainingOptions.defaults()
                 .withSteps(word.length() - 1)
                 .withWindows(1, 0)
                 .withBatch(1)
                 .withEpochs(epochs);
-        return Trainer.fit(RnnLanguageModel.random(word.vocabulary().size(), 16, 1), word, options)
-                .model();
+        return Trainer.fit(LanguageModel.rnn(word.vocabulary().size(), 16, 1), word, options)
+                .model(LanguageModel.class);
     }
 
     private static <T> T notWritten(int number) {
@@ -170,7 +171,7 @@ class Exercise09Tests {
                 .wrong(
                         "has no memory",
                         () -> Exercise09_1.check(BATCH, UPDATE, (b, V) -> {
-                            RnnLanguageModel m = TRAIN.train(b, V);
+                            LanguageModel m = TRAIN.train(b, V);
                             m.parameters().get("Whh").assign(0);
                             return m;
                         }),
@@ -229,7 +230,7 @@ class Exercise09Tests {
                                 EXAMPLES,
                                 (model, word) -> {
                                     INDArray scores = model.forward(new int[][] {word.ids()})
-                                            .slice(0);
+                                            .sequence(0);
                                     double[] p = new double[word.length() - 1];
                                     for (int t = 0; t < p.length; t++) {
                                         p[t] = Sampling.softmax(scores.getRow(t).toDoubleVector(), 1)[word.ids()[t]];
@@ -244,7 +245,7 @@ class Exercise09Tests {
                                 EXAMPLES,
                                 (model, word) -> {
                                     INDArray scores = model.forward(new int[][] {word.ids()})
-                                            .slice(0);
+                                            .sequence(0);
                                     double[] p = new double[word.length() - 1];
                                     for (int t = 0; t < p.length; t++) {
                                         p[t] = scores.getDouble(t, word.ids()[t + 1]);
@@ -258,13 +259,14 @@ class Exercise09Tests {
                         () -> Exercise09_2.check(
                                 EXAMPLES,
                                 (model, word) -> {
-                                    RnnCell cell = model.cell();
+                                    RnnCell cell = model.cell(RnnCell.class);
                                     return CHANCES.chances(
-                                            new RnnLanguageModel(
+                                            LanguageModel.of(
                                                     new RnnCell(
-                                                            cell.Wxh(),
-                                                            cell.Whh().mul(0),
-                                                            cell.bh()),
+                                                                    cell.Wxh(),
+                                                                    cell.Whh().mul(0),
+                                                                    cell.bh())
+                                                            .layer(),
                                                     model.output()),
                                             word);
                                 },
@@ -280,7 +282,7 @@ class Exercise09Tests {
                         () -> Exercise09_2.check(
                                 EXAMPLES,
                                 CHANCES,
-                                word -> word.length() == 4 ? LEARN.learn(word) : RnnLanguageModel.random(5, 16, 1)),
+                                word -> word.length() == 4 ? LEARN.learn(word) : LanguageModel.rnn(5, 16, 1)),
                         "learnsPepper")
                 .tests();
     }
@@ -293,11 +295,8 @@ class Exercise09Tests {
                 .wrong(
                         "reads words instead of characters",
                         () -> Exercise09_3.check((m, v, prefix, n) -> {
-                            INDArray H = m.cell().zeroState(1);
-                            for (String word : prefix.split(" ")) {
-                                H = m.read(v.indexOf(word), H);
-                            }
-                            return prefix + writeOn(m, v, H, n);
+                            int[] words = v.encode(Arrays.stream(prefix.split(" ")));
+                            return prefix + writeOn(m, v, m.forward(new int[][] {words}), n);
                         }),
                         "firstLetter",
                         "goesOn",
@@ -333,15 +332,13 @@ class Exercise09Tests {
                 .wrong(
                         "asks the cell for a letter, not the output layer",
                         () -> Exercise09_3.check((m, v, prefix, n) -> {
-                            INDArray H = m.cell().zeroState(1);
-                            for (int id : v.encode(new CharTokenizer().tokens(prefix))) {
-                                H = m.read(id, H);
-                            }
+                            int[] ids = v.encode(new CharTokenizer().tokens(prefix));
+                            State state = m.forward(new int[][] {ids}).last();
                             StringBuilder text = new StringBuilder(prefix);
                             for (int i = 0; i < n; i++) {
-                                int id = 1 + Sampling.greedy(H.toDoubleVector());
+                                int id = 1 + Sampling.greedy(state.H().toDoubleVector());
                                 text.append(v.token(id));
-                                H = m.read(id, H);
+                                state = m.read(id, state).last();
                             }
                             return text.toString();
                         }),
@@ -358,11 +355,10 @@ class Exercise09Tests {
                 .wrong(
                         "looks letters up in the alphabet, not in the vocabulary",
                         () -> Exercise09_3.check((m, v, prefix, n) -> {
-                            INDArray H = m.cell().zeroState(1);
-                            for (char c : prefix.toCharArray()) {
-                                H = m.read(Character.isLetter(c) ? c - 'a' : 27, H);
-                            }
-                            return prefix + writeOn(m, v, H, n);
+                            int[] ids = prefix.chars()
+                                    .map(c -> Character.isLetter(c) ? c - 'a' : 27)
+                                    .toArray();
+                            return prefix + writeOn(m, v, m.forward(new int[][] {ids}), n);
                         }),
                         "firstLetter",
                         "goesOn")
@@ -396,12 +392,12 @@ class Exercise09Tests {
                 .tests();
     }
 
-    private static String writeOn(RnnLanguageModel m, Vocabulary v, INDArray H, int n) {
+    private static String writeOn(LanguageModel m, Vocabulary v, LanguageModel.Scored said, int n) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < n; i++) {
-            int id = Sampling.greedy(m.output().forward(H).toDoubleVector());
+            int id = Sampling.greedy(said.next());
             text.append(v.token(id));
-            H = m.read(id, H);
+            said = m.read(id, said.last());
         }
         return text.toString();
     }
@@ -476,14 +472,9 @@ class Exercise09Tests {
                         "unequal")
                 .wrong(
                         "does not train",
-                        () -> Exercise09_4.check(
-                                BIGRAM,
-                                PERPLEXITY,
-                                (corpus, options) -> new TrainingResult(
-                                        RnnLanguageModel.random(
-                                                corpus.vocabulary().size(), 32, 1),
-                                        History.empty(),
-                                        false)),
+                        () -> Exercise09_4.check(BIGRAM, PERPLEXITY, (corpus, options) -> Checkpoint.of(
+                                        LanguageModel.rnn(corpus.vocabulary().size(), 32, 1), corpus)
+                                .result()),
                         "learns",
                         "beatsBigrams")
                 .wrong(

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 
+import recurrent.nn.Parameters;
+import recurrent.train.Adam;
+
 @DisplayName("Bytes that no honest child sends")
 class HostileBytesTests {
     private static final int ARRAY = 11;
@@ -22,6 +25,8 @@ class HostileBytesTests {
     private static final int ENUM = 18;
     private static final int TOKENIZER = 21;
     private static final int FUNCTION = 23;
+
+    private static final int OPTIMIZER = 25;
 
     private final Wire wire = new Wire(null);
 
@@ -58,6 +63,36 @@ class HostileBytesTests {
         assertEquals(0, ((double[]) wire.decode(named(ARRAY, "double", 0))).length);
     }
 
+    /** An optimiser of two values. */
+    private byte[] optimizer(Object plan, Object memory) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(OPTIMIZER);
+        bytes.write(wire.encode(plan));
+        bytes.write(wire.encode(memory));
+        return bytes.toByteArray();
+    }
+
+    @Test
+    @DisplayName("give an optimiser that is none, has settings of another, no settings, or a foreign memory")
+    void optimizers() throws IOException {
+        Parameters none = Parameters.none();
+        Map<String, Object> momentum = Map.of("kind", "momentum", "beta", 0.5);
+        for (byte[] bytes : List.of(
+                optimizer(Map.of("kind", "one-hot", "symbols", 2, "type", "FLOAT"), none),
+                optimizer(Map.of("kind", "adam", "beta", 0.5), none),
+                optimizer(Map.of("kind", "momentum", "beta", 1.5), none),
+                optimizer(Map.of("kind", "java.lang.Thread"), none),
+                optimizer(Map.of("beta", 0.5), none),
+                optimizer(Map.of(1, 2), none),
+                optimizer("momentum", none),
+                optimizer(momentum, Parameters.of("mean.w", Nd4j.ones(1, 1))),
+                optimizer(momentum, null),
+                optimizer(momentum, "velocity.w"))) {
+            assertThrows(WireException.class, () -> wire.decode(bytes));
+        }
+        assertEquals("Momentum(β 0.5)", wire.decode(optimizer(momentum, none)).toString());
+    }
+
     @Test
     @DisplayName("are refused or understood, whatever is changed in them")
     void fuzz() {
@@ -67,7 +102,8 @@ class HostileBytesTests {
                 "text",
                 new int[][] {{1}, {2, 3}},
                 3L,
-                List.of('c', 2.5)));
+                List.of('c', 2.5),
+                Adam.standard()));
         int refused = 0;
         for (int seed = 0; seed < 3_000; seed++) {
             Random random = new Random(seed);

@@ -1,0 +1,26 @@
+package recurrent.train;
+
+/**
+ * How a text is cut for the training of a language model. Chapters 05 and 09.
+ *
+ * @param batch      sequences in a batch n
+ * @param steps      time steps of a window T
+ * @param train      windows to train on, the first of the text
+ * @param validation windows to validate on, the next of the text; 0 for none
+ */
+public record TextWindows(int batch, int steps, int train, int validation) {
+
+    /** Checks every number. */
+    public TextWindows {
+        requireAtLeast("batch", 1, batch);
+        requireAtLeast("steps", 1, steps);
+        requireAtLeast("trainWindows", 1, train);
+        requireAtLeast("validationWindows", 0, validation);
+    }
+
+    static void requireAtLeast(String name, int least, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + ": expected at least " + least + ", got " + value);
+        }
+    }
+}
