@@ -69,7 +69,8 @@ final class Memory {
 
     private IllegalArgumentException foreign(Parameters saved) {
         return new IllegalArgumentException("memory: expected that of " + owner + ", with the arrays " + kinds
-                + " of each parameter, got " + saved.names());
+                + " of each parameter, got " + saved.names() + "; go on with the optimiser that wrote it:"
+                + " checkpoint.withOptions(options.withOptimizer(…))");
     }
 
     static void requireRate(double rate) {

@@ -34,7 +34,9 @@ class NotebookKernelTests {
             "TrainingResult result = Trainer.fit(model, corpus, options.withEpochs(30), new LiveCurve(Map.of(\"bigram\", bigram)));",
             "result.history()",
             "TrainingResult stopped = Trainer.fit(model, corpus, options.withEpochs(1_000_000), new LiveCurve());",
-            "stopped.interrupted() && stopped.history().epochs().size() > 0",
+            // the kernel answers before the interrupted code has come to its end
+            "for (int i = 0; i < 300 && stopped == null; i++) { Thread.sleep(100); }\n"
+                    + "stopped.interrupted() && stopped.history().epochs().size() > 0",
             "int square(int x) { return x * x; }\nsquare(7)");
     private static final int CHART = 3;
     private static final int SCORE = 5;
