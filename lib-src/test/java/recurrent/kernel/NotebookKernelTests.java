@@ -167,11 +167,11 @@ class NotebookKernelTests {
     }
 
     @Test
-    @DisplayName("the first cell answers within ten seconds of starting the kernel, on any machine that tests run on")
+    @DisplayName("the first cell answers within a minute of starting the kernel, on any machine that tests run on")
     void startUp() {
         System.out.printf(
                 "kernel ready after %.1f s, first cell after %.1f s%n",
                 answer.path("ready").asDouble(), answer.path("first").asDouble());
-        assertTrue(answer.path("first").asDouble() < 10, answer.path("first").asText());
+        assertTrue(answer.path("first").asDouble() < 60, answer.path("first").asText());
     }
 }

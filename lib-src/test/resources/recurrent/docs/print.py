@@ -9,12 +9,12 @@ import mistune
 
 STYLE = """
 @page { size: A4; margin: 10mm }
-body { font: 9pt/1.35 Helvetica, Arial, sans-serif; color: #111; margin: 0 }
+body { font: 8.8pt/1.3 Helvetica, Arial, sans-serif; color: #111; margin: 0 }
 h1 { font-size: 15pt; margin: 0 0 4pt }
 p { margin: 3pt 0 }
 table { border-collapse: collapse; width: 100%; margin: 4pt 0 }
 th, td { border-bottom: 0.4pt solid #999; padding: 1.2pt 4pt 1.2pt 0; text-align: left; vertical-align: top }
-code { font: 7.7pt/1.3 "DejaVu Sans Mono", Menlo, Consolas, monospace }
+code { font: 7.6pt/1.25 "DejaVu Sans Mono", Menlo, Consolas, monospace }
 pre { margin: 2pt 0; padding: 3pt 5pt; background: #f3f3f3; white-space: pre-wrap }
 """
 
