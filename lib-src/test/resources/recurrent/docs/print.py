@@ -9,7 +9,7 @@ import mistune
 
 STYLE = """
 @page { size: A4; margin: 10mm }
-body { font: 8.8pt/1.3 Helvetica, Arial, sans-serif; color: #111; margin: 0 }
+body { font: 8.6pt/1.25 Helvetica, Arial, sans-serif; color: #111; margin: 0 }
 h1 { font-size: 15pt; margin: 0 0 4pt }
 p { margin: 3pt 0 }
 table { border-collapse: collapse; width: 100%; margin: 4pt 0 }
