@@ -48,7 +48,7 @@ public final class FastPass {
         }
         if (model instanceof SequenceClassifier classifier && classifier.pooling() == Pooling.LAST) {
             return (Model<B>) FastKind.of(classifier.layer())
-                    .<Model<LabelledBatch>>map(kind -> new Classifier(classifier, kind))
+                    .<Model<LabelledBatch>>map(kind -> new LastStep(classifier, kind))
                     .orElse(classifier);
         }
         return model;
@@ -235,13 +235,14 @@ public final class FastPass {
                 : input.backward(inputs, Nd4j.createFromArray(dX).reshape(X.shape()));
     }
 
-    private static final class Classifier implements Model<LabelledBatch> {
+    /** A classifier by the last output. */
+    private static final class LastStep implements Classifier {
         private final SequenceClassifier model;
         private final FastRecurrent fast;
         private final Parameters layer;
         private final Parameters gradients;
 
-        Classifier(SequenceClassifier model, FastKind kind) {
+        LastStep(SequenceClassifier model, FastKind kind) {
             this.model = model;
             this.fast =
                     FastRecurrent.of(kind, model.layer().inputs(), model.layer().outputs());
@@ -255,21 +256,7 @@ public final class FastPass {
         }
 
         @Override
-        public int predictions(LabelledBatch batch) {
-            return model.predictions(batch);
-        }
-
-        @Override
-        public double loss(LabelledBatch batch) {
-            return CrossEntropy.loss(scores(batch), batch.labels());
-        }
-
-        @Override
-        public Map<String, Double> metrics(Iterable<LabelledBatch> batches) {
-            return Map.of("accuracy", SequenceClassifier.accuracy(batches, this::scores));
-        }
-
-        private INDArray scores(LabelledBatch batch) {
+        public INDArray scores(LabelledBatch batch) {
             return batch.mask().isNone()
                     ? model.output().forward(last(model.input().forward(batch.inputs())))
                     : model.scores(batch);

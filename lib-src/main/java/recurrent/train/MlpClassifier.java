@@ -1,6 +1,5 @@
 package recurrent.train;
 
-import java.util.Map;
 import java.util.Random;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,8 +24,7 @@ import recurrent.nn.Pooling;
  * @param layers  dense layers; the last one scores the classes and has no nonlinearity
  * @param dropout what is dropped between two layers in training
  */
-public record MlpClassifier(InputLayer input, Pooling pooling, Mlp layers, Dropout dropout)
-        implements Model<LabelledBatch> {
+public record MlpClassifier(InputLayer input, Pooling pooling, Mlp layers, Dropout dropout) implements Classifier {
     static final String KIND = "mlp-classifier";
 
     /**
@@ -79,39 +77,9 @@ public record MlpClassifier(InputLayer input, Pooling pooling, Mlp layers, Dropo
     }
 
     @Override
-    public int predictions(LabelledBatch batch) {
-        return batch.labels().length;
-    }
-
-    /**
-     * The scores of every class.
-     *
-     * @param batch sequences; their labels are not looked at
-     * @return shape (n, classes)
-     */
     public INDArray scores(LabelledBatch batch) {
         return layers.forward(pooling.forward(input.forward(batch.inputs()), batch.mask()))
                 .output();
-    }
-
-    /**
-     * The share of sequences for which the highest score stands at the label.
-     *
-     * @param batches at least one
-     * @return from 0 to 1
-     */
-    public double accuracy(Iterable<LabelledBatch> batches) {
-        return SequenceClassifier.accuracy(batches, this::scores);
-    }
-
-    @Override
-    public Map<String, Double> metrics(Iterable<LabelledBatch> batches) {
-        return Map.of("accuracy", accuracy(batches));
-    }
-
-    @Override
-    public double loss(LabelledBatch batch) {
-        return CrossEntropy.loss(scores(batch), batch.labels());
     }
 
     @Override

@@ -1,8 +1,6 @@
 package recurrent.train;
 
-import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,7 +35,7 @@ import recurrent.nn.RecurrentLayer;
  */
 public record SequenceClassifier(
         InputLayer input, RecurrentLayer layer, Pooling pooling, Dropout dropout, OutputLayer output)
-        implements Model<LabelledBatch> {
+        implements Classifier {
     static final String KIND = "classifier";
 
     /** Checks that the parts fit together. */
@@ -138,59 +136,9 @@ public record SequenceClassifier(
     }
 
     @Override
-    public int predictions(LabelledBatch batch) {
-        return batch.labels().length;
-    }
-
-    /**
-     * The scores of every class.
-     *
-     * @param batch sequences; their labels are not looked at
-     * @return shape (n, classes)
-     */
     public INDArray scores(LabelledBatch batch) {
         RecurrentLayer.Run run = read(batch, Mode.EVALUATION);
         return output.forward(pooling.forward(run.Y(), batch.mask()));
-    }
-
-    /**
-     * The share of sequences for which the highest score stands at the label.
-     *
-     * @param batches at least one
-     * @return from 0 to 1
-     */
-    public double accuracy(Iterable<LabelledBatch> batches) {
-        return accuracy(batches, this::scores);
-    }
-
-    /** The same for scores that are computed another way. */
-    static double accuracy(Iterable<LabelledBatch> batches, Function<LabelledBatch, INDArray> scores) {
-        long right = 0;
-        long all = 0;
-        for (LabelledBatch batch : batches) {
-            INDArray best = scores.apply(batch).argMax(1);
-            for (int i = 0; i < batch.labels().length; i++) {
-                right += best.getLong(i) == batch.labels()[i] ? 1 : 0;
-            }
-            all += batch.labels().length;
-        }
-        return (double) right / all;
-    }
-
-    /**
-     * The accuracy, for the history.
-     *
-     * @param batches at least one
-     * @return "accuracy", from 0 to 1
-     */
-    @Override
-    public Map<String, Double> metrics(Iterable<LabelledBatch> batches) {
-        return Map.of("accuracy", accuracy(batches));
-    }
-
-    @Override
-    public double loss(LabelledBatch batch) {
-        return CrossEntropy.loss(scores(batch), batch.labels());
     }
 
     @Override
