@@ -157,6 +157,20 @@ public final class Parameters {
         return new Parameters(shorter);
     }
 
+    /**
+     * The same arrays but one.
+     *
+     * @param name the one to leave out
+     * @return a group that shares the arrays
+     * @throws IllegalArgumentException if there is no such name
+     */
+    public Parameters without(String name) {
+        get(name);
+        Map<String, INDArray> rest = new LinkedHashMap<>(arrays);
+        rest.remove(name);
+        return new Parameters(rest);
+    }
+
     /** {@return the names, in order} */
     public List<String> names() {
         return new ArrayList<>(arrays.keySet());

@@ -26,7 +26,7 @@ public final class AdaGrad implements Optimizer {
      * @param epsilon keeps the quotient finite where no gradient came, above 0
      */
     public AdaGrad(double epsilon) {
-        this.epsilon = Memory.requirePositive("epsilon", epsilon);
+        this.epsilon = Ranges.requirePositive("epsilon", epsilon);
     }
 
     /** {@return the usual choice: ε = 1e-8; a new optimiser} */
@@ -36,7 +36,7 @@ public final class AdaGrad implements Optimizer {
 
     @Override
     public void update(Parameters parameters, Parameters gradients, double rate) {
-        Memory.requireRate(rate);
+        Ranges.requirePositive("rate", rate);
         for (String name : parameters.names()) {
             INDArray w = parameters.get(name);
             INDArray g = gradients.get(name);

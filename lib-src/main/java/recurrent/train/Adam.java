@@ -36,9 +36,9 @@ public final class Adam implements Optimizer {
      * @param epsilon keeps the quotient finite where no gradient came, above 0
      */
     public Adam(double beta1, double beta2, double epsilon) {
-        this.beta1 = Memory.requireFraction("beta1", beta1);
-        this.beta2 = Memory.requireFraction("beta2", beta2);
-        this.epsilon = Memory.requirePositive("epsilon", epsilon);
+        this.beta1 = Ranges.requireFraction("beta1", beta1);
+        this.beta2 = Ranges.requireFraction("beta2", beta2);
+        this.epsilon = Ranges.requirePositive("epsilon", epsilon);
     }
 
     /** {@return the choice of the paper: β₁ = 0.9, β₂ = 0.999, ε = 1e-8; a new optimiser} */
@@ -48,7 +48,7 @@ public final class Adam implements Optimizer {
 
     @Override
     public void update(Parameters parameters, Parameters gradients, double rate) {
-        Memory.requireRate(rate);
+        Ranges.requirePositive("rate", rate);
         updates++;
         double correctMean = 1 - Math.pow(beta1, updates);
         double correctSquare = 1 - Math.pow(beta2, updates);
@@ -83,7 +83,7 @@ public final class Adam implements Optimizer {
         Parameters averages = saved;
         if (saved.names().contains(UPDATES)) {
             count = (long) Shapes.require(UPDATES, saved.get(UPDATES), 1, 1).getDouble(0);
-            averages = Memory.without(UPDATES, saved);
+            averages = saved.without(UPDATES);
         }
         if ((count == 0) != averages.names().isEmpty()) {
             throw new IllegalArgumentException("memory: expected that of Adam, with the number of updates and the"

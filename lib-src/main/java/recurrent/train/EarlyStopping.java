@@ -16,9 +16,7 @@ public record EarlyStopping(int patience, double minDelta) {
         if (patience < 0) {
             throw new IllegalArgumentException("patience: expected 0 (never) or more epochs, got " + patience);
         }
-        if (!(minDelta >= 0)) {
-            throw new IllegalArgumentException("minDelta: expected 0 or more, got " + minDelta);
-        }
+        Ranges.requireFromZero("minDelta", minDelta);
     }
 
     /**

@@ -129,14 +129,9 @@ public final class FastPass {
 
         /** The parameters of the model that reads one-hot symbols. */
         private Parameters folded() {
-            Map<String, INDArray> arrays = new LinkedHashMap<>();
-            for (String name : parameters.names()) {
-                if (!name.equals("E")) {
-                    arrays.put(name, parameters.get(name));
-                }
-            }
-            arrays.put(Wx, table.E().mmul(parameters.get(Wx)));
-            return Parameters.of(arrays);
+            return Parameters.join(
+                    parameters.without("E").without(Wx),
+                    Parameters.of(Wx, table.E().mmul(parameters.get(Wx))));
         }
 
         @Override

@@ -60,36 +60,9 @@ final class Memory {
         copy.names().forEach(key -> arrays.put(key, copy.get(key)));
     }
 
-    /** The same arrays but one. */
-    static Parameters without(String name, Parameters all) {
-        Map<String, INDArray> rest = new LinkedHashMap<>();
-        all.names().stream().filter(n -> !n.equals(name)).forEach(n -> rest.put(n, all.get(n)));
-        return Parameters.of(rest);
-    }
-
     private IllegalArgumentException foreign(Parameters saved) {
         return new IllegalArgumentException("memory: expected that of " + owner + ", with the arrays " + kinds
                 + " of each parameter, got " + saved.names() + "; go on with the optimiser that wrote it:"
                 + " checkpoint.withOptions(options.withOptimizer(…))");
-    }
-
-    static void requireRate(double rate) {
-        if (!(rate > 0) || !Double.isFinite(rate)) {
-            throw new IllegalArgumentException("rate: expected a number above 0, got " + rate);
-        }
-    }
-
-    static double requireFraction(String name, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(name + ": expected a number from 0 to below 1, got " + value);
-        }
-        return value;
-    }
-
-    static double requirePositive(String name, double value) {
-        if (!(value > 0) || !Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + ": expected a number above 0, got " + value);
-        }
-        return value;
     }
 }

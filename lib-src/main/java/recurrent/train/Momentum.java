@@ -24,7 +24,7 @@ public final class Momentum implements Optimizer {
      * @param beta how much of the velocity stays from update to update, from 0 to below 1
      */
     public Momentum(double beta) {
-        this.beta = Memory.requireFraction("beta", beta);
+        this.beta = Ranges.requireFraction("beta", beta);
     }
 
     /** {@return the usual choice: β = 0.9; a new optimiser} */
@@ -34,7 +34,7 @@ public final class Momentum implements Optimizer {
 
     @Override
     public void update(Parameters parameters, Parameters gradients, double rate) {
-        Memory.requireRate(rate);
+        Ranges.requirePositive("rate", rate);
         for (String name : parameters.names()) {
             INDArray w = parameters.get(name);
             INDArray v = memory.get("velocity", name, w);

@@ -27,8 +27,8 @@ public final class RmsProp implements Optimizer {
      * @param epsilon keeps the quotient finite where no gradient came, above 0
      */
     public RmsProp(double decay, double epsilon) {
-        this.decay = Memory.requireFraction("decay", decay);
-        this.epsilon = Memory.requirePositive("epsilon", epsilon);
+        this.decay = Ranges.requireFraction("decay", decay);
+        this.epsilon = Ranges.requirePositive("epsilon", epsilon);
     }
 
     /** {@return the usual choice: ρ = 0.9, ε = 1e-8; a new optimiser} */
@@ -38,7 +38,7 @@ public final class RmsProp implements Optimizer {
 
     @Override
     public void update(Parameters parameters, Parameters gradients, double rate) {
-        Memory.requireRate(rate);
+        Ranges.requirePositive("rate", rate);
         for (String name : parameters.names()) {
             INDArray w = parameters.get(name);
             INDArray g = gradients.get(name);

@@ -101,9 +101,9 @@ public interface Schedule {
 
         /** Checks every number. */
         public StepDecay {
-            Memory.requirePositive("rate", rate);
-            Memory.requirePositive("factor", factor);
-            requireAtLeastOne("every", every);
+            Ranges.requirePositive("rate", rate);
+            Ranges.requirePositive("factor", factor);
+            Ranges.requireAtLeast("every", 1, every);
         }
 
         @Override
@@ -134,9 +134,9 @@ public interface Schedule {
 
         /** Checks every number. */
         public Cosine {
-            Memory.requirePositive("rate", rate);
-            Memory.requirePositive("low", low);
-            requireAtLeastOne("total", total);
+            Ranges.requirePositive("rate", rate);
+            Ranges.requirePositive("low", low);
+            Ranges.requireAtLeast("total", 1, total);
         }
 
         @Override
@@ -161,7 +161,7 @@ public interface Schedule {
 
         /** Checks the length. */
         public WarmUp {
-            requireAtLeastOne("length", length);
+            Ranges.requireAtLeast("length", 1, length);
         }
 
         @Override
@@ -193,11 +193,5 @@ public interface Schedule {
                 };
             default -> throw new IllegalArgumentException("schedule: this version does not know «" + plan.kind() + "»");
         };
-    }
-
-    private static void requireAtLeastOne(String name, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + ": expected at least 1, got " + value);
-        }
     }
 }

@@ -12,7 +12,7 @@ public record Sgd() implements Optimizer {
 
     @Override
     public void update(Parameters parameters, Parameters gradients, double rate) {
-        Memory.requireRate(rate);
+        Ranges.requirePositive("rate", rate);
         for (String name : parameters.names()) {
             parameters.get(name).subi(gradients.get(name).mul(rate));
         }

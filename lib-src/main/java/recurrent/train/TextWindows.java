@@ -12,15 +12,9 @@ public record TextWindows(int batch, int steps, int train, int validation) {
 
     /** Checks every number. */
     public TextWindows {
-        requireAtLeast("batch", 1, batch);
-        requireAtLeast("steps", 1, steps);
-        requireAtLeast("trainWindows", 1, train);
-        requireAtLeast("validationWindows", 0, validation);
-    }
-
-    static void requireAtLeast(String name, int least, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + ": expected at least " + least + ", got " + value);
-        }
+        Ranges.requireAtLeast("batch", 1, batch);
+        Ranges.requireAtLeast("steps", 1, steps);
+        Ranges.requireAtLeast("trainWindows", 1, train);
+        Ranges.requireAtLeast("validationWindows", 0, validation);
     }
 }

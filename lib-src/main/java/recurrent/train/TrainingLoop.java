@@ -67,6 +67,10 @@ final class TrainingLoop<B> {
                 predictions += n;
                 largestNorm = Math.max(largestNorm, norm);
             }
+            if (step == 0) {
+                throw new IllegalArgumentException(
+                        "train: expected at least one batch in epoch " + number + ", got none");
+            }
             double validationLoss = loss(pass, validation);
             boolean validated = validation.iterator().hasNext();
             // the last update of the epoch may have broken the parameters

@@ -35,7 +35,7 @@ public record TrainingOptions(
 
     /** Checks the numbers. */
     public TrainingOptions {
-        TextWindows.requireAtLeast("epochs", 1, epochs);
+        Ranges.requireAtLeast("epochs", 1, epochs);
         if (!(clip > 0)) {
             throw new IllegalArgumentException("clip: expected a number above 0, or infinity for none, got " + clip);
         }

@@ -21,8 +21,8 @@ public record WeightDecay(double l1, double l2) {
 
     /** Checks the numbers. */
     public WeightDecay {
-        requireFromZero("l1", l1);
-        requireFromZero("l2", l2);
+        Ranges.requireFromZero("l1", l1);
+        Ranges.requireFromZero("l2", l2);
     }
 
     /**
@@ -103,11 +103,5 @@ public record WeightDecay(double l1, double l2) {
 
     private static List<String> weights(Parameters parameters) {
         return parameters.names().stream().filter(name -> !isBias(name)).toList();
-    }
-
-    private static void requireFromZero(String name, double value) {
-        if (!(value >= 0) || !Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + ": expected a number from 0, got " + value);
-        }
     }
 }

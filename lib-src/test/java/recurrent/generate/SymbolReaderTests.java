@@ -2,7 +2,6 @@ package recurrent.generate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.DisplayName;
@@ -11,32 +10,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import recurrent.nn.Embedding;
-import recurrent.nn.GruCell;
 import recurrent.nn.Init;
 import recurrent.nn.LstmCell;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.RecurrentLayer;
-import recurrent.nn.ResetAfterGruCell;
-import recurrent.nn.RnnCell;
+import recurrent.nn.fast.FastLayers;
 import recurrent.train.LanguageModel;
 
 @DisplayName("A reader of symbols")
 class SymbolReaderTests {
     private static final DataType F = DataType.FLOAT;
 
-    private static List<RecurrentLayer> layers(int d, int h) {
-        return List.of(
-                RnnCell.random(d, h, Init.normal(0.4), F, 1).layer(),
-                LstmCell.random(d, h, Init.normal(0.4), F, 1).layer(),
-                GruCell.random(d, h, Init.normal(0.4), F, 1).layer(),
-                ResetAfterGruCell.random(d, h, Init.normal(0.4), F, 1).layer());
-    }
-
     @Test
     @DisplayName("a reader scores symbol by symbol what the model scores at once")
     void readers() {
         int[][] text = {new Random(4).ints(9, 0, 6).toArray()};
-        for (RecurrentLayer layer : layers(6, 4)) {
+        for (RecurrentLayer layer : FastLayers.all(6, 4)) {
             agrees(LanguageModel.of(layer, OutputLayer.random(4, 6, Init.normal(0.4), F, 2)), text);
         }
         agrees(

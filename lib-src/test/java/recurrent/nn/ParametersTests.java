@@ -10,6 +10,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 @DisplayName("Parameters under their names")
 class ParametersTests {
@@ -81,5 +83,17 @@ class ParametersTests {
         assertEquals("checkpoint: Wxh: expected shape (2, 3), got (4, 3)", e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> to.assign(wide));
         assertEquals(other.arrays(), to.arrays(), "nothing was changed");
+    }
+
+    @Test
+    @DisplayName("without one array the others stay, the arrays themselves; one that is not there cannot be left out")
+    void without() {
+        INDArray W = Nd4j.ones(2, 3);
+        INDArray b = Nd4j.ones(1, 3);
+        Parameters rest = Parameters.of("W", W, "b", b).without("W");
+        assertEquals(List.of("b"), rest.names());
+        assertSame(b, rest.get("b"));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> rest.without("W"));
+        assertTrue(e.getMessage().contains("«W»"), e.getMessage());
     }
 }

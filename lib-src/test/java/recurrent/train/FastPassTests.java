@@ -16,29 +16,20 @@ import org.nd4j.linalg.factory.Nd4j;
 import recurrent.nn.Dropout;
 import recurrent.nn.Embedding;
 import recurrent.nn.Features;
-import recurrent.nn.GruCell;
 import recurrent.nn.Init;
 import recurrent.nn.LstmCell;
 import recurrent.nn.Mask;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.Pooling;
 import recurrent.nn.RecurrentLayer;
-import recurrent.nn.ResetAfterGruCell;
 import recurrent.nn.RnnCell;
 import recurrent.nn.Stacked;
+import recurrent.nn.fast.FastLayers;
 import recurrent.text.Batch;
 
 @DisplayName("The fast pass of a model gives the model's numbers")
 class FastPassTests {
     private static final DataType F = DataType.FLOAT;
-
-    private static List<RecurrentLayer> layers(int d, int h) {
-        return List.of(
-                RnnCell.random(d, h, Init.normal(0.4), F, 1).layer(),
-                LstmCell.random(d, h, Init.normal(0.4), F, 1).layer(),
-                GruCell.random(d, h, Init.normal(0.4), F, 1).layer(),
-                ResetAfterGruCell.random(d, h, Init.normal(0.4), F, 1).layer());
-    }
 
     private static <B> void same(Model<B> model, Model<B> fast, B batch) {
         assertNotSame(model, fast, "there must be a fast pass for " + model);
@@ -67,12 +58,12 @@ class FastPassTests {
     @DisplayName("language models, one-hot and with a table, trained and frozen")
     void languageModels() {
         Batch batch = new Batch(ids(5, 7, 6, 1), ids(5, 7, 6, 2));
-        for (RecurrentLayer layer : layers(6, 4)) {
+        for (RecurrentLayer layer : FastLayers.all(6, 4)) {
             LanguageModel model = LanguageModel.of(layer, OutputLayer.random(4, 6, Init.normal(0.4), F, 2));
             same(model, FastPass.of(model), batch);
         }
         Embedding table = Embedding.random(6, 3, Init.normal(0.5), F, 5);
-        for (RecurrentLayer layer : layers(3, 4)) {
+        for (RecurrentLayer layer : FastLayers.all(3, 4)) {
             for (Embedding embedding : List.of(table, table.frozen())) {
                 LanguageModel model =
                         new LanguageModel(embedding, layer, OutputLayer.random(4, 6, Init.normal(0.4), F, 2));
@@ -85,7 +76,7 @@ class FastPassTests {
     @DisplayName("a language model with a table of many symbols, of which a batch has few")
     void manySymbols() {
         Batch batch = new Batch(ids(3, 4, 1_500, 1), ids(3, 4, 1_500, 2));
-        for (RecurrentLayer layer : layers(3, 4)) {
+        for (RecurrentLayer layer : FastLayers.all(3, 4)) {
             Embedding table = Embedding.random(1_500, 3, Init.normal(0.5), F, 5);
             LanguageModel model = new LanguageModel(table, layer, OutputLayer.random(4, 1_500, Init.normal(0.4), F, 2));
             same(model, FastPass.of(model), batch);
@@ -97,7 +88,7 @@ class FastPassTests {
     void classifiers() {
         int[] labels = {0, 2, 1, 1};
         Embedding table = Embedding.random(6, 3, Init.normal(0.5), F, 5);
-        for (RecurrentLayer layer : layers(3, 4)) {
+        for (RecurrentLayer layer : FastLayers.all(3, 4)) {
             OutputLayer output = OutputLayer.random(4, 3, Init.normal(0.4), F, 2);
             for (Embedding embedding : List.of(table, table.frozen())) {
                 SequenceClassifier model =

@@ -437,4 +437,15 @@ class TrainingLoopTests {
         assertThrows(IllegalArgumentException.class, () -> options(1, 1).withEarlyStopping(1, -1));
         assertThrows(IllegalArgumentException.class, () -> Batches.of(List.of()));
     }
+
+    @Test
+    @DisplayName("an epoch without any batch is refused, and nothing has changed")
+    void emptyEpoch() {
+        Parabola model = Parabola.at(3);
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Trainer.fit(model, seed -> List.of(), TrainingOptions.defaults()));
+        assertTrue(e.getMessage().contains("at least one batch"), e.getMessage());
+        assertEquals(3, model.w());
+    }
 }
