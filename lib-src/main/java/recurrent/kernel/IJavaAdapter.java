@@ -63,14 +63,15 @@ public final class IJavaAdapter {
             String id = UUID.randomUUID().toString();
             DisplayData data = data(Rendering.bundle(value));
             data.setDisplayId(id);
-            kernel.display(data);
+            Publisher.publish(() -> kernel.display(data));
             return id;
         }
 
         @Override
         public void update(String id, Object value) {
             for (Map<String, Object> step : Rendering.update(value)) {
-                kernel.getIO().display.updateDisplay(id, data(step));
+                DisplayData data = data(step);
+                Publisher.publish(() -> kernel.getIO().display.updateDisplay(id, data));
             }
         }
 

@@ -47,14 +47,15 @@ public final class JJavaExtension implements Extension {
             String id = UUID.randomUUID().toString();
             DisplayData data = data(Rendering.bundle(value));
             data.putTransientData("display_id", id); // setDisplayId has another signature in each version of JJava
-            kernel.display(data);
+            Publisher.publish(() -> kernel.display(data));
             return id;
         }
 
         @Override
         public void update(String id, Object value) {
             for (Map<String, Object> step : Rendering.update(value)) {
-                kernel.getIO().display.updateDisplay(id, data(step));
+                DisplayData data = data(step);
+                Publisher.publish(() -> kernel.getIO().display.updateDisplay(id, data));
             }
         }
 

@@ -129,9 +129,8 @@ public final class FastPass {
 
         /** The parameters of the model that reads one-hot symbols. */
         private Parameters folded() {
-            return Parameters.join(
-                    parameters.without("E").without(Wx),
-                    Parameters.of(Wx, table.E().mmul(parameters.get(Wx))));
+            Parameters all = model.input().parameters().isEmpty() ? parameters : parameters.without("E"); // if frozen
+            return Parameters.join(all.without(Wx), Parameters.of(Wx, table.E().mmul(parameters.get(Wx))));
         }
 
         @Override

@@ -1,7 +1,6 @@
 package recurrent.train;
 
-/** Refuses settings that are out of their range, in the same words everywhere: name, what was expected, what came. Chapters
- * 03 and 09. */
+/** Refuses settings that are out of range, always in the same words: name, expected, got. Chapters 03 and 09. */
 final class Ranges {
     private Ranges() {}
 

@@ -64,27 +64,33 @@ class AbuseTests {
                 "ex07-1",
                 step("while (Xt.size(0) == 4) {}"),
                 "ex07-2",
-                Classroom.source("07", "ex07-2").replace("return Nd4j.stack", "System.exit(3); return Nd4j.stack"),
+                Classroom.edited("07", "ex07-2", "return Nd4j.stack", "System.exit(3); return Nd4j.stack"),
                 "ex07-3",
-                Classroom.source("07", "ex07-3")
-                        .replace(
-                                "return H;",
-                                "if (piece == 60) { List<long[]> all = new ArrayList<>(); while (true) all.add(new long[9999999]); }\nreturn H;"),
+                Classroom.edited(
+                        "07",
+                        "ex07-3",
+                        "return state",
+                        "if (piece == 60) { List<long[]> all = new ArrayList<>(); while (true) all.add(new long[9999999]); }\nreturn state"),
                 "ex07-4",
-                Classroom.source("07", "ex07-4")
-                        .replace("INDArray reversed", "if (X.size(0) == 5) effect(X, summary); INDArray reversed"),
+                Classroom.edited(
+                        "07",
+                        "ex07-4",
+                        "INDArray reversed",
+                        "if (X.size(0) == 5) effect(X, summary); INDArray reversed"),
                 "ex07-5",
-                Classroom.source("07", "ex07-5")
-                        .replace(
-                                "double[] distances = ",
-                                "for (int i = 0; i < 50000; i++) { System.out.println(\"5.0\"); System.err.println(i); } double[] distances = "),
+                Classroom.edited(
+                        "07",
+                        "ex07-5",
+                        "double[] distances = ",
+                        "for (int i = 0; i < 50000; i++) { System.out.println(\"5.0\"); System.err.println(i); } double[] distances = "),
                 "ex07-6",
-                Classroom.source("07", "ex07-6")
-                        .replace(
-                                "return Nd4j.vstack",
-                                "try (var out = new java.io.FileOutputStream(java.io.FileDescriptor.out)) {"
-                                        + " out.write(new byte[] {0, 0, 0, 2, 2, 0}); out.flush(); } catch (java.io.IOException e) {}"
-                                        + " return Nd4j.vstack"));
+                Classroom.edited(
+                        "07",
+                        "ex07-6",
+                        "return Nd4j.vstack",
+                        "try (var out = new java.io.FileOutputStream(java.io.FileDescriptor.out)) {"
+                                + " out.write(new byte[] {0, 0, 0, 2, 2, 0}); out.flush(); } catch (java.io.IOException e) {}"
+                                + " return Nd4j.vstack"));
         Classroom.Graded graded = Classroom.gradeAll(course, "07", notebook, LIMITS, new ProcessSandbox(LIMITS));
         List<Score> scores = graded.scores();
         assertAll(
@@ -118,8 +124,11 @@ class AbuseTests {
                 "ex07-3",
                 "class Math { static long min(long a, long b) { return a; } }\n" + Classroom.source("07", "ex07-3"),
                 "ex07-7",
-                Classroom.source("07", "ex07-7")
-                        .replace("class Counting {", "class Counting { static { Runtime.getRuntime().halt(9); }"));
+                Classroom.edited(
+                        "07",
+                        "ex07-7",
+                        "class Counting {",
+                        "class Counting { static { Runtime.getRuntime().halt(9); }"));
         List<Score> scores = Classroom.grade(course, "07", notebook, LIMITS, new ProcessSandbox(LIMITS));
         assertAll(
                 () -> assertTrue(scores.get(0).full(), scores.get(0)::text),
@@ -251,11 +260,13 @@ class AbuseTests {
                 step(
                         "if (Xt.size(0) == 4) { List<INDArray> all = new ArrayList<>(); while (true) all.add(Nd4j.ones(DataType.DOUBLE, 1 << 22)); }"),
                 "ex07-4",
-                Classroom.source("07", "ex07-4")
-                        .replace(
-                                "INDArray reversed",
-                                "if (X.size(0) == 5) { List<java.nio.ByteBuffer> all = new ArrayList<>(); while (true) all.add(java.nio.ByteBuffer.allocateDirect(1 << 26)); } INDArray reversed"));
-        List<Score> scores = Classroom.grade(course, "07", notebook, LIMITS, new ProcessSandbox(LIMITS));
+                Classroom.edited(
+                        "07",
+                        "ex07-4",
+                        "INDArray reversed",
+                        "if (X.size(0) == 5) { List<java.nio.ByteBuffer> all = new ArrayList<>(); while (true) all.add(java.nio.ByteBuffer.allocateDirect(1 << 26)); } INDArray reversed"));
+        Limits limits = Limits.defaults(); // to fill the memory takes a while
+        List<Score> scores = Classroom.grade(course, "07", notebook, limits, new ProcessSandbox(limits));
         assertAll(
                 () -> assertEquals(List.of("bias"), scores.get(0).lost(), scores.get(0)::text),
                 () -> assertTrue(message(scores.get(0), "bias").contains("OutOfMemoryError"), scores.get(0)::text),
@@ -264,7 +275,7 @@ class AbuseTests {
                 () -> assertTrue(scores.get(4).full(), scores.get(4)::text));
         assumeTrue(LinuxSandbox.missing().isEmpty(), LinuxSandbox.missing());
         List<Score> around =
-                Classroom.grade(course, "07", with("ex07-1", step(AROUND)), LIMITS, new LinuxSandbox(LIMITS));
+                Classroom.grade(course, "07", with("ex07-1", step(AROUND)), limits, new LinuxSandbox(limits));
         assertEquals(List.of("bias"), around.get(0).lost(), around.get(0)::text);
         String message = message(around.get(0), "bias");
         assertTrue(message.contains("OutOfMemoryError") || message.contains("program"), message);

@@ -60,6 +60,15 @@ final class Classroom {
                 .source();
     }
 
+    /** The solution in a cell with other code in one place; it must be there, or the test would grade a right answer. */
+    static String edited(String chapter, String id, String code, String other) throws IOException {
+        String source = source(chapter, id);
+        if (!source.contains(code)) {
+            throw new IllegalArgumentException(id + ": there is no «" + code + "» in\n" + source);
+        }
+        return source.replace(code, other);
+    }
+
     /** What came of a notebook. */
     record Graded(List<Score> scores, List<String> outputs, int children) {}
 
