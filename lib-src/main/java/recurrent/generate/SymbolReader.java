@@ -1,7 +1,5 @@
 package recurrent.generate;
 
-import recurrent.nn.OneHotInput;
-import recurrent.nn.fast.FastKind;
 import recurrent.nn.fast.FastReader;
 import recurrent.train.LanguageModel;
 
@@ -43,11 +41,9 @@ public interface SymbolReader {
      * @return the reader
      */
     static SymbolReader of(LanguageModel model) {
-        return model.input() instanceof OneHotInput
-                ? FastKind.of(model.layer())
-                        .map(kind -> fast(FastReader.of(kind, model.parameters())))
-                        .orElseGet(() -> new AlgebraReader(model, model.zeroState(1)))
-                : new AlgebraReader(model, model.zeroState(1));
+        return FastReader.of(model.input(), model.layer(), model.output())
+                .map(SymbolReader::fast)
+                .orElseGet(() -> new AlgebraReader(model, model.zeroState(1)));
     }
 
     private static SymbolReader fast(FastReader reader) {

@@ -51,18 +51,12 @@ public record DotAttention(boolean scaled) {
         Shapes.require("K", K, -1, Q.size(1), Q.size(2));
         Shapes.require("V", V, K.size(0), Q.size(1), -1);
         mask.require(K);
-        INDArray weights = Nd4j.create(Q.dataType(), Q.size(1), Q.size(0), K.size(0));
-        INDArray context = Nd4j.create(Q.dataType(), Q.size(0), Q.size(1), V.size(2));
-        for (int i = 0; i < Q.size(1); i++) {
-            INDArray scores = sequence(Q, i).mmul(sequence(K, i).transpose()).muli(scale(Q));
-            if (!mask.isNone()) {
-                scores.addiRowVector(paddingScore(mask.array(), i, Q));
-            }
-            INDArray A = Softmax.of(scores);
-            Sequences.at(weights, i).assign(A);
-            put(context, i, A.mmul(sequence(V, i)));
+        INDArray scores = product(bySequence(Q), false, bySequence(K), true).muli(scale(Q));
+        if (!mask.isNone()) {
+            scores.addi(paddingScores(mask, Q));
         }
-        return new Attended(Q, K, V, weights, context);
+        INDArray weights = Softmax.of(rows(scores)).reshape(scores.shape());
+        return new Attended(Q, K, V, weights, byStep(product(weights, false, bySequence(V), false)));
     }
     // end::forward[]
 
@@ -85,19 +79,14 @@ public record DotAttention(boolean scaled) {
      */
     public Gradients backward(Attended run, INDArray dContext) {
         Shapes.require("dContext", dContext, run.context().shape());
-        INDArray dQ = run.Q().ulike();
-        INDArray dK = run.K().ulike();
-        INDArray dV = run.V().ulike();
-        for (int i = 0; i < run.Q().size(1); i++) {
-            INDArray A = Sequences.at(run.weights(), i);
-            INDArray dC = sequence(dContext, i);
-            INDArray dA = dC.mmul(sequence(run.V(), i).transpose());
-            INDArray dS = dA.subColumnVector(dA.mul(A).sum(true, 1)).muli(A).muli(scale(run.Q()));
-            put(dQ, i, dS.mmul(sequence(run.K(), i)));
-            put(dK, i, dS.transpose().mmul(sequence(run.Q(), i)));
-            put(dV, i, A.transpose().mmul(dC));
-        }
-        return new Gradients(dQ, dK, dV);
+        INDArray A = run.weights();
+        INDArray dC = bySequence(dContext);
+        INDArray dA = product(dC, false, bySequence(run.V()), true);
+        INDArray dS = Softmax.backward(rows(A), rows(dA)).muli(scale(run.Q())).reshape(A.shape());
+        return new Gradients(
+                byStep(product(dS, false, bySequence(run.K()), false)),
+                byStep(product(dS, true, bySequence(run.Q()), false)),
+                byStep(product(A, true, dC, false)));
     }
     // end::backward[]
 
@@ -105,21 +94,29 @@ public record DotAttention(boolean scaled) {
         return scaled ? 1 / Math.sqrt(Q.size(2)) : 1;
     }
 
-    /** All steps of one sequence, shape (steps, features). */
-    private static INDArray sequence(INDArray X, int i) {
-        return X.tensorAlongDimension(i, 0, 2);
+    /** From (steps, n, features) to (n, steps, features), a copy: a matrix for each sequence. */
+    private static INDArray bySequence(INDArray X) {
+        return X.permute(1, 0, 2).dup('c');
     }
 
-    private static void put(INDArray X, int i, INDArray sequence) {
-        sequence(X, i).assign(sequence);
+    /** The other way round. */
+    private static INDArray byStep(INDArray X) {
+        return X.permute(1, 0, 2).dup('c');
     }
 
-    /** 0 for the steps of one sequence, a score that never wins for its padding; shape (1, T). */
-    private static INDArray paddingScore(INDArray mask, int i, INDArray like) {
-        return mask.getColumn(i, true)
-                .transpose()
-                .castTo(like.dataType())
-                .rsub(1)
-                .muli(NEVER);
+    /** The product of two matrices for each sequence, turned or not. */
+    private static INDArray product(INDArray a, boolean turnA, INDArray b, boolean turnB) {
+        return Nd4j.matmul(a, b, turnA, turnB, false);
+    }
+
+    /** All rows below each other. */
+    private static INDArray rows(INDArray X) {
+        return X.reshape(X.size(0) * X.size(1), X.size(2));
+    }
+
+    /** 0 for a symbol, a score that never wins for padding; shape (n, 1, T). */
+    private static INDArray paddingScores(Mask mask, INDArray like) {
+        INDArray padded = mask.array().transpose().castTo(like.dataType()).rsub(1);
+        return padded.muli(NEVER).reshape(padded.size(0), 1, padded.size(1));
     }
 }

@@ -1,7 +1,6 @@
 package recurrent.nn;
 
 import java.util.Optional;
-import java.util.Random;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -49,22 +48,40 @@ public record Dropout(double rate) {
      * Drops units.
      *
      * @param X    activations, any shape; not changed
-     * @param mode in training, where the choices come from: one number for each unit in row order
+     * @param mode in training, where the choices come from: one seed, with which {@link #factor} decides for each unit
      * @return the activations and the mask; X itself outside training and for rate 0
      */
     public Run forward(INDArray X, Mode mode) {
         if (!mode.isTraining() || rate == 0) {
             return new Run(X, Optional.empty());
         }
-        INDArray mask = mask(X, mode.draws());
+        INDArray mask = mask(X, mode.nextSeed());
         return new Run(X.mul(mask), Optional.of(mask));
     }
 
-    private INDArray mask(INDArray X, Random random) {
-        double keep = 1 / (1 - rate);
+    /**
+     * What becomes of one unit. The answer hangs on seed and unit alone, so the units may be asked in any order and on
+     * several processors: a counter is mixed into a random number (SplitMix64).
+     *
+     * @param rate probability of dropping a unit
+     * @param seed of this pass
+     * @param unit its number, in row order
+     * @return 0 if it is dropped, else 1/(1 − rate)
+     * @see <a href="https://doi.org/10.1145/2660193.2660195">G. L. Steele, D. Lea, C. H. Flood, Fast splittable
+     *     pseudorandom number generators, 2014</a>
+     */
+    public static double factor(double rate, long seed, long unit) {
+        long z = seed + (unit + 1) * 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        double random = ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+        return random < rate ? 0 : 1 / (1 - rate);
+    }
+
+    private INDArray mask(INDArray X, long seed) {
         double[] values = new double[Math.toIntExact(X.length())];
         for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextDouble() < rate ? 0 : keep;
+            values[i] = factor(rate, seed, i);
         }
         return Nd4j.createFromArray(values).castTo(X.dataType()).reshape(X.shape());
     }

@@ -32,9 +32,17 @@ public final class Mode {
         return draws != null;
     }
 
-    /** Where dropout draws from, in training. */
-    Random draws() {
-        return draws;
+    /**
+     * A seed for one layer of dropout, in training.
+     *
+     * @return another number at every call
+     * @throws IllegalStateException outside training, when nothing is dropped
+     */
+    public long nextSeed() {
+        if (draws == null) {
+            throw new IllegalStateException("nextSeed: nothing is dropped outside training");
+        }
+        return draws.nextLong();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package recurrent.nn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * From what a layer says at every step to one row for each sequence, for a classifier. {@link #LAST} and {@link #MEAN}
@@ -11,7 +10,7 @@ public enum Pooling {
     /** The last symbol's output: weight 1 there. */
     LAST {
         @Override
-        INDArray weights(INDArray mask) {
+        public INDArray weights(INDArray mask) {
             INDArray w = mask.ulike().assign(0);
             for (int i = 0; i < mask.size(1); i++) {
                 for (long t = mask.size(0) - 1; t >= 0; t--) {
@@ -27,7 +26,7 @@ public enum Pooling {
     /** The mean over the symbols, without the padding: weight 1 / number of symbols. */
     MEAN {
         @Override
-        INDArray weights(INDArray mask) {
+        public INDArray weights(INDArray mask) {
             INDArray count = mask.sum(true, 0);
             return mask.divRowVector(count.addi(count.eq(0).castTo(count.dataType()))); // 0 / 1 where there is none
         }
@@ -36,7 +35,7 @@ public enum Pooling {
     /** All steps side by side, with zeros where a sequence is padded: (n, T·h). Then T must always be the same. */
     SIDE_BY_SIDE {
         @Override
-        INDArray weights(INDArray mask) {
+        public INDArray weights(INDArray mask) {
             return mask;
         }
 
@@ -65,8 +64,13 @@ public enum Pooling {
         }
     };
 
-    /** The weight of each step of each sequence, from a mask (T, n). */
-    abstract INDArray weights(INDArray mask);
+    /**
+     * The weight of each step of each sequence.
+     *
+     * @param mask 1 for a symbol and 0 for padding, shape (T, n)
+     * @return the same shape
+     */
+    public abstract INDArray weights(INDArray mask);
 
     /**
      * One row for each sequence.
@@ -76,12 +80,7 @@ public enum Pooling {
      * @return shape (n, h), or (n, T·h) side by side; zeros for a sequence that has no symbol
      */
     public INDArray forward(INDArray Y, Mask mask) {
-        INDArray w = weights(mask.like(Y));
-        INDArray P = Nd4j.zeros(Y.dataType(), Y.size(1), Y.size(2));
-        for (int t = 0; t < Y.size(0); t++) {
-            P.addi(Sequences.at(Y, t).mulColumnVector(Masks.at(w, t, Y)));
-        }
-        return P;
+        return Y.mul(weights(Y, mask)).sum(0);
     }
 
     /**
@@ -94,11 +93,11 @@ public enum Pooling {
      */
     public INDArray backward(INDArray dP, INDArray Y, Mask mask) {
         Shapes.require("dP", dP, Y.size(1), Y.size(2));
-        INDArray w = weights(mask.like(Y));
-        INDArray dY = Y.ulike();
-        for (int t = 0; t < Y.size(0); t++) {
-            Sequences.at(dY, t).assign(dP.mulColumnVector(Masks.at(w, t, Y)));
-        }
-        return dY;
+        return weights(Y, mask).mul(dP.reshape(1, Y.size(1), Y.size(2)));
+    }
+
+    /** The weights as an array that stretches over the features, (T, n, 1). */
+    private INDArray weights(INDArray Y, Mask mask) {
+        return weights(mask.like(Y)).reshape(Y.size(0), Y.size(1), 1);
     }
 }

@@ -98,6 +98,30 @@ public interface RecurrentLayer {
         default Gradients backward(INDArray dY) {
             return backward(dY, last().zerosLike());
         }
+
+        /**
+         * What the layer says, as one row for each sequence.
+         *
+         * @param pooling how
+         * @param mask    where the sequences are padded
+         * @return shape (n, outputs), or (n, T·outputs) side by side
+         */
+        default INDArray pooled(Pooling pooling, Mask mask) {
+            return pooling.forward(Y(), mask);
+        }
+
+        /**
+         * Backpropagation through time, where only {@link #pooled} has a loss.
+         *
+         * @param dP         gradient of the loss with respect to the rows
+         * @param pooling    how they were made
+         * @param mask       where the sequences are padded
+         * @param intoInputs whether anybody wants the gradient of the inputs; a layer may leave it empty if not
+         * @return the gradients
+         */
+        default Gradients backwardPooled(INDArray dP, Pooling pooling, Mask mask, boolean intoInputs) {
+            return backward(pooling.backward(dP, Y(), mask));
+        }
     }
 
     /**

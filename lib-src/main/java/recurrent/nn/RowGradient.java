@@ -52,8 +52,12 @@ public record RowGradient(int[] rows, INDArray values) {
      * @return shape (V, e)
      */
     public INDArray dense(int V) {
-        INDArray dense = Nd4j.zeros(values.dataType(), V, values.size(1));
-        addTo(dense);
-        return dense;
+        int e = (int) values.size(1);
+        double[] numbers = values.dup('c').data().asDouble();
+        double[] dense = new double[V * e];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(numbers, i * e, dense, rows[i] * e, e);
+        }
+        return Nd4j.createFromArray(dense).castTo(values.dataType()).reshape(V, e);
     }
 }

@@ -40,7 +40,7 @@ import recurrent.text.Batch;
  * @param layer  reads those rows
  * @param output scores V symbols
  */
-public record LanguageModel(SymbolLayer input, RecurrentLayer layer, OutputLayer output) implements Model<Batch> {
+public record LanguageModel(SymbolLayer input, RecurrentLayer layer, OutputLayer output) implements GoingOn {
     static final String KIND = "language-model";
 
     /** Checks that the parts fit together. */
@@ -207,6 +207,7 @@ public record LanguageModel(SymbolLayer input, RecurrentLayer layer, OutputLayer
      * @param n sequences in the batch
      * @return zeros
      */
+    @Override
     public State zeroState(int n) {
         return layer.zeroState(n);
     }
@@ -280,9 +281,30 @@ public record LanguageModel(SymbolLayer input, RecurrentLayer layer, OutputLayer
 
     @Override
     public double loss(Batch batch) {
-        INDArray O = Sequences.rows(forward(batch.inputs()).scores());
-        return CrossEntropy.loss(O, Sequences.timeFirst(batch.targets()));
+        return loss(batch, zeroState(batch.sequences())).loss();
     }
+
+    /**
+     * The mean cross-entropy of a batch from any state, with nothing dropped.
+     *
+     * @param batch n sequences of T symbols and their targets
+     * @param start the state before the first symbol
+     * @return the loss, and the state to carry on with
+     */
+    @Override
+    public Heard loss(Batch batch, State start) {
+        Scored scored = forward(batch.inputs(), start);
+        double loss = CrossEntropy.loss(Sequences.rows(scored.scores()), Sequences.timeFirst(batch.targets()));
+        return new Heard(loss, scored.last().detached());
+    }
+
+    /**
+     * What a batch says of the model, without gradients.
+     *
+     * @param loss mean loss in nats
+     * @param last the state after the last symbol; shares nothing with the pass
+     */
+    public record Heard(double loss, State last) {}
 
     /**
      * The mean cross-entropy of a batch and its gradients, by backpropagation through time from a zero state, with
@@ -311,6 +333,7 @@ public record LanguageModel(SymbolLayer input, RecurrentLayer layer, OutputLayer
      * @param mode  whether dropout drops units
      * @return what the batch says, and the state to carry on with
      */
+    @Override
     public Pass pass(Batch batch, State start, Mode mode) {
         RecurrentLayer.Run run = layer.forward(input.forward(batch.inputs()), start, Mask.none(), mode);
         INDArray H = Sequences.rows(run.Y());

@@ -97,6 +97,11 @@ public record SequenceClassifier(
         return new SequenceClassifier(input, layer, value, dropout, output);
     }
 
+    /** The same with another recurrent layer, which has the same parameters. */
+    SequenceClassifier withLayer(RecurrentLayer same) {
+        return new SequenceClassifier(input, same, pooling, dropout, output);
+    }
+
     /**
      * The same with dropout in front of the output layer.
      *
@@ -138,20 +143,21 @@ public record SequenceClassifier(
     @Override
     public INDArray scores(LabelledBatch batch) {
         RecurrentLayer.Run run = read(batch, Mode.EVALUATION);
-        return output.forward(pooling.forward(run.Y(), batch.mask()));
+        return output.forward(run.pooled(pooling, batch.mask()));
     }
 
     @Override
     public LossAndGradients lossAndGradients(LabelledBatch batch, Random training) {
         Mode mode = Mode.training(training);
         RecurrentLayer.Run run = read(batch, mode);
-        Dropout.Run kept = dropout.forward(pooling.forward(run.Y(), batch.mask()), mode);
+        Dropout.Run kept = dropout.forward(run.pooled(pooling, batch.mask()), mode);
         INDArray O = output.forward(kept.Y());
         OutputLayer.Gradients top = output.backward(kept.Y(), CrossEntropy.gradient(O, batch.labels()));
-        RecurrentLayer.Gradients below = run.backward(pooling.backward(kept.backward(top.dH()), run.Y(), batch.mask()));
+        boolean learns = !input.parameters().isEmpty();
+        RecurrentLayer.Gradients below = run.backwardPooled(kept.backward(top.dH()), pooling, batch.mask(), learns);
+        Parameters lowest = learns ? input.backward(batch.inputs(), below.dX()) : Parameters.none();
         return new LossAndGradients(
-                CrossEntropy.loss(O, batch.labels()),
-                Parameters.join(input.backward(batch.inputs(), below.dX()), below.parameters(), top.parameters()));
+                CrossEntropy.loss(O, batch.labels()), Parameters.join(lowest, below.parameters(), top.parameters()));
     }
 
     private RecurrentLayer.Run read(LabelledBatch batch, Mode mode) {

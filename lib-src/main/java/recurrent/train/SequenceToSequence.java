@@ -66,6 +66,11 @@ public record SequenceToSequence(Embedding sources, Embedding targets, EncoderDe
         return new SequenceToSequence(sources, targets, layers, output);
     }
 
+    /** The same with other layers, which have the same parameters. */
+    SequenceToSequence withLayers(EncoderDecoder same) {
+        return new SequenceToSequence(sources, targets, same, output);
+    }
+
     @Override
     public Parameters parameters() {
         return joined(sources.parameters(), targets.parameters(), layers.parameters(), output.parameters());

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
-import recurrent.nn.CrossEntropy;
 import recurrent.nn.Mode;
 import recurrent.nn.Parameters;
 import recurrent.nn.Plan;
-import recurrent.nn.Sequences;
 import recurrent.nn.State;
 import recurrent.text.Batch;
 import recurrent.text.Windows;
@@ -23,10 +22,10 @@ import recurrent.text.Windows;
  * parameters are those of the model inside.
  */
 public final class StatefulLanguageModel implements Model<StatefulLanguageModel.Piece> {
-    private final LanguageModel model;
+    private final GoingOn model;
     private State state = new State(List.of()); // after the last batch; empty before the first
 
-    private StatefulLanguageModel(LanguageModel model) {
+    private StatefulLanguageModel(GoingOn model) {
         this.model = model;
     }
 
@@ -38,6 +37,11 @@ public final class StatefulLanguageModel implements Model<StatefulLanguageModel.
      */
     public static StatefulLanguageModel of(LanguageModel model) {
         return new StatefulLanguageModel(model);
+    }
+
+    /** The same by another way through the same model, with a place of its own in the text. */
+    StatefulLanguageModel by(Function<LanguageModel, GoingOn> way) {
+        return model instanceof LanguageModel language ? new StatefulLanguageModel(way.apply(language)) : this;
     }
 
     /**
@@ -125,11 +129,9 @@ public final class StatefulLanguageModel implements Model<StatefulLanguageModel.
 
     @Override
     public double loss(Piece piece) {
-        LanguageModel.Scored scored = model.forward(piece.batch().inputs(), before(piece));
-        state = scored.last().detached();
-        return CrossEntropy.loss(
-                Sequences.rows(scored.scores()),
-                Sequences.timeFirst(piece.batch().targets()));
+        LanguageModel.Heard heard = model.loss(piece.batch(), before(piece));
+        state = heard.last();
+        return heard.loss();
     }
 
     @Override

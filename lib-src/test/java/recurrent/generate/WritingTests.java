@@ -32,7 +32,7 @@ import recurrent.nn.RecurrentLayer;
 import recurrent.nn.ResetAfterGruCell;
 import recurrent.nn.RnnCell;
 import recurrent.nn.Stacked;
-import recurrent.nn.fast.FastKind;
+import recurrent.nn.fast.FastReader;
 import recurrent.text.CharTokenizer;
 import recurrent.text.Cleaning;
 import recurrent.text.TextCodec;
@@ -163,7 +163,7 @@ class WritingTests {
     @DisplayName("the fast way of reading writes what the algebra writes in DOUBLE")
     void fastIsAlgebra(LanguageModel exact) {
         LanguageModel rounded = inFloat(exact);
-        assertTrue(FastKind.of(exact.layer()).isEmpty());
+        assertTrue(FastReader.of(exact.input(), exact.layer(), exact.output()).isEmpty());
         Generator algebra = Generator.of(exact, CODEC);
         Generator fast = Generator.of(rounded, CODEC);
         assertEquals(algebra.predict("bad cafe", 40), fast.predict("bad cafe", 40));

@@ -2,7 +2,6 @@ package recurrent.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +17,8 @@ class ModeTests {
     void modes() {
         Random random = new Random(1);
         assertTrue(Mode.training(random).isTraining());
-        assertSame(random, Mode.training(random).draws());
+        assertEquals(new Random(1).nextLong(), Mode.training(random).nextSeed());
+        assertThrows(IllegalStateException.class, Mode.EVALUATION::nextSeed);
         assertFalse(Mode.EVALUATION.isTraining());
         assertEquals("Mode.EVALUATION", Mode.EVALUATION.toString());
         assertEquals("Mode.training", Mode.training(random).toString());

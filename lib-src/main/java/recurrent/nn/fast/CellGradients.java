@@ -1,6 +1,8 @@
 package recurrent.nn.fast;
 
-import recurrent.nn.Parameters;
+import java.util.function.Function;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The gradients of a cell's parameters: of one chunk, or added up. */
 record CellGradients(float[] dWx, float[] dWh, float[] db, float[] dbCandidate) {
@@ -20,14 +22,14 @@ record CellGradients(float[] dWx, float[] dWh, float[] db, float[] dbCandidate) 
         Vector.add(dbCandidate, 0, other.dbCandidate, 0, dbCandidate.length);
     }
 
-    void write(FastKind kind, Parameters gradients) {
-        Exchange.write(dWx, gradients.get(kind.Wx));
-        Exchange.write(dWh, gradients.get(kind.Wh));
-        Exchange.write(db, gradients.get(kind.bx));
+    /** Writes those of all but Wx into arrays that are found by the names that the cell's class gives them. */
+    void write(FastKind kind, Function<String, INDArray> arrays) {
+        Exchange.write(dWh, arrays.apply(kind.Wh));
+        Exchange.write(db, arrays.apply(kind.bx));
         if (kind.bh != null) { // the second bias of the other gates adds to the same sums as the first
             float[] dbh = db.clone();
             System.arraycopy(dbCandidate, 0, dbh, dbh.length - dbCandidate.length, dbCandidate.length);
-            Exchange.write(dbh, gradients.get(kind.bh));
+            Exchange.write(dbh, arrays.apply(kind.bh));
         }
     }
 }

@@ -1,6 +1,6 @@
 package recurrent.nn.fast;
 
-import java.nio.FloatBuffer;
+import java.lang.ref.Reference;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -9,35 +9,38 @@ import recurrent.nn.Shapes;
 
 /** Between ND4J's arrays and {@code float[]}, row after row. */
 final class Exchange {
+    /** What the fast path computes in. */
+    static final DataType TYPE = DataType.FLOAT;
+
     private Exchange() {}
 
     static float[] read(String name, INDArray array, int rows, int columns) {
         Shapes.require(name, array, rows, columns);
-        if (array.dataType() != DataType.FLOAT) {
-            throw new IllegalArgumentException(name + ": the fast path computes in FLOAT, got " + array.dataType()
-                    + "; train with FLOAT, or use recurrent.nn");
-        }
+        requireType(name, array);
         float[] values = new float[rows * columns];
-        // a view, or an array in another order, must be laid out first
-        memory(plain(array) ? array : array.dup('c')).get(values);
+        Numbers numbers = Numbers.of(array);
+        numbers.memory().get(values);
+        Reference.reachabilityFence(numbers);
         return values;
     }
 
-    static void write(float[] values, INDArray array) {
-        if (plain(array)) {
-            memory(array).put(values);
-        } else {
-            INDArray copy = array.ulike().dup('c');
-            memory(copy).put(values);
-            array.assign(copy);
+    static void requireType(String name, INDArray array) {
+        if (array.dataType() != TYPE) {
+            throw new IllegalArgumentException(name + ": the fast path computes in " + TYPE + ", got "
+                    + array.dataType() + "; train with " + TYPE + ", or use recurrent.nn");
         }
     }
 
-    private static boolean plain(INDArray array) {
-        return !array.isView() && array.ordering() == 'c';
+    static void write(float[] values, INDArray array) {
+        Numbers numbers = Numbers.of(array);
+        numbers.memory().put(values);
+        if (numbers.array() != array) {
+            array.assign(numbers.array());
+        }
+        Reference.reachabilityFence(numbers);
     }
 
-    private static FloatBuffer memory(INDArray array) {
-        return array.data().asNioFloat();
+    static boolean plain(INDArray array) {
+        return !array.isView() && array.ordering() == 'c';
     }
 }

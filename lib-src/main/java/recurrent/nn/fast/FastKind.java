@@ -2,14 +2,10 @@ package recurrent.nn.fast;
 
 import java.util.Optional;
 
-import org.nd4j.linalg.api.buffer.DataType;
-
 import recurrent.nn.Activation;
 import recurrent.nn.Cell;
-import recurrent.nn.CellLayer;
 import recurrent.nn.GruCell;
 import recurrent.nn.LstmCell;
-import recurrent.nn.RecurrentLayer;
 import recurrent.nn.ResetAfterGruCell;
 import recurrent.nn.RnnCell;
 
@@ -17,7 +13,7 @@ import recurrent.nn.RnnCell;
  * A kind of recurrent cell that the fast path knows. All arrays of a cell hold its gates side by side, as blocks of h
  * columns. Chapters 07, 11 and 12.
  */
-public enum FastKind {
+enum FastKind {
     /** {@code Ht = tanh(Xt·Wxh + Ht-1·Whh + bh)}. */
     RNN(1, "Wxh", "Whh", "bh", null),
     /**
@@ -52,18 +48,11 @@ public enum FastKind {
         this.bh = bh;
     }
 
-    /**
-     * The kind of a layer.
-     *
-     * @param layer any layer
-     * @return nothing if there is no fast path for it: DOUBLE, stacks, two directions, other cells
-     */
-    public static Optional<FastKind> of(RecurrentLayer layer) {
-        if (!(layer instanceof CellLayer<?> unrolled)
-                || layer.parameters().arrays().get(0).dataType() != DataType.FLOAT) {
+    /** The kind of a cell; nothing if there is no fast path for it: another type of numbers, another cell. */
+    static Optional<FastKind> of(Cell<?> cell) {
+        if (cell.parameters().arrays().get(0).dataType() != Exchange.TYPE) {
             return Optional.empty();
         }
-        Cell<?> cell = unrolled.cell();
         if (cell instanceof RnnCell rnn) {
             return rnn.phi() == Activation.TANH ? Optional.of(RNN) : Optional.empty();
         }
@@ -74,12 +63,9 @@ public enum FastKind {
                         : cell instanceof ResetAfterGruCell ? Optional.of(GRU_RESET_AFTER) : Optional.empty();
     }
 
-    /**
-     * {@return the name of the weights that multiply the input: what the cell's class in {@link recurrent.nn} calls
-     * them}
-     */
-    public String inputWeights() {
-        return Wx;
+    /** How many arrays a state has. */
+    int states() {
+        return this == LSTM ? 2 : 1;
     }
 
     /** The loops of one chunk of sequences. */

@@ -1,113 +1,205 @@
 package recurrent.nn.fast;
 
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import recurrent.nn.Embedding;
+import recurrent.nn.Inputs;
+import recurrent.nn.Mask;
+import recurrent.nn.Mode;
+import recurrent.nn.OneHotInput;
+import recurrent.nn.OutputLayer;
 import recurrent.nn.Parameters;
+import recurrent.nn.RecurrentLayer;
+import recurrent.nn.State;
+import recurrent.nn.SymbolLayer;
 
 /**
- * A character language model on {@code float[]}: one-hot input, one recurrent cell, output layer, mean cross-entropy;
- * and all gradients. Same numbers as the cells of {@link recurrent.nn} with {@link recurrent.nn.OutputLayer}, in less
- * time. Chapters 09, 11, 12 and 15.
+ * A language model in less time: symbols, one-hot or looked up in a table, a recurrent layer as in {@link FastLayer},
+ * output layer, mean cross-entropy; and all gradients. Chapters 09 and 11 to 15.
  *
- * <p>A batch is cut into chunks of sequences that the processors share. The cut and the order in which their gradients
- * are added do not depend on how many processors there are: the same batch gives the same numbers everywhere. Keeps its
- * buffers between calls; one thread may use it at a time.
+ * <p>What it has beside {@link FastLayer}: a one-hot row is never multiplied, and the scores of a pack of sequences are
+ * used while they are in the cache. Keeps its buffers between calls; one thread may use it at a time.
  */
 public final class FastLanguageModel {
-    private final int V;
-    private final Weights weights;
-    private final OutputWeights output;
-    private final Queue<LanguageChunk> idle = new ConcurrentLinkedQueue<>();
-    private LanguageChunk.Gradients[] parts = new LanguageChunk.Gradients[0];
+    /** With more symbols than this a batch meets each one too rarely for {@code E·Wx} to pay. */
+    private static final int MOST_FOLDED = 1_000;
 
-    private FastLanguageModel(FastKind kind, int V, int h) {
-        this.V = V;
-        this.weights = new Weights(kind, V, h);
-        this.output = new OutputWeights(h, V);
+    private final SymbolLayer input;
+    private final RecurrentLayer layer;
+    private final OutputLayer output;
+    private final Network network;
+    private final OutputWeights outputWeights;
+    private final Parameters gradients;
+    private final Queue<LanguageRoom> idle = new ConcurrentLinkedQueue<>();
+    private Part[] parts = new Part[0];
+
+    /** What one pack adds to the gradients. */
+    private record Part(CellGradients[] cells, OutputWeights.Gradients output) {}
+
+    private FastLanguageModel(SymbolLayer input, RecurrentLayer layer, OutputLayer output, Network network) {
+        this.input = input;
+        this.layer = layer;
+        this.output = output;
+        this.network = network;
+        this.outputWeights = new OutputWeights(layer.outputs(), output.outputs());
+        this.gradients = Parameters.join(input.parameters(), layer.parameters(), output.parameters())
+                .zerosLike();
     }
 
     /**
-     * Makes room for a model.
+     * The fast form of a model.
      *
-     * @param kind the cell
-     * @param V    symbols, read and predicted
-     * @param h    hidden units
-     * @return room for the parameters of such a model; every call of its methods reads them anew
+     * @param input  one row of numbers for each symbol
+     * @param layer  reads those rows
+     * @param output scores the symbols
+     * @return the same model, which reads their parameters anew at every call; nothing if there is no fast form
      */
-    public static FastLanguageModel of(FastKind kind, int V, int h) {
-        return new FastLanguageModel(kind, V, h);
+    public static Optional<FastLanguageModel> of(SymbolLayer input, RecurrentLayer layer, OutputLayer output) {
+        boolean known = input instanceof OneHotInput || input instanceof Embedding;
+        return (known
+                        ? Network.of(layer, readsVectors(input) ? layer.inputs() : input.symbols())
+                        : Optional.<Network>empty())
+                .map(network -> new FastLanguageModel(input, layer, output, network));
+    }
+
+    /** Whether the lowest cells read vectors of symbols; else symbols, by {@code E·Wx} or one-hot. */
+    static boolean readsVectors(SymbolLayer input) {
+        return input instanceof Embedding && input.symbols() > MOST_FOLDED;
     }
 
     /**
-     * The mean cross-entropy of a batch, from a zero state.
+     * What a batch says.
      *
-     * @param parameters the cell's, under the names of its class in {@link recurrent.nn}, and Whq and bq; FLOAT
-     * @param inputs     n sequences of T symbols
-     * @param targets    the symbols one step later
-     * @return the mean over all n·T predictions, in nats
-     * @throws IllegalArgumentException if a parameter has another shape or type, or the sequences differ in length
+     * @param loss      mean cross-entropy of all predictions, in nats
+     * @param gradients of all parameters; empty if they were not asked for. The next call overwrites them
+     * @param last      the state after the last symbol
      */
-    public double loss(Parameters parameters, int[][] inputs, int[][] targets) {
-        return run(parameters, inputs, targets, null);
+    public record Result(double loss, Parameters gradients, State last) {}
+
+    /**
+     * The mean cross-entropy of a batch, with nothing dropped.
+     *
+     * @param inputs  n sequences of T symbols
+     * @param targets the symbols one step later
+     * @param start   the state before the first symbol
+     * @return the mean over all n·T predictions, and the state at the end
+     * @throws IllegalArgumentException if a parameter or a state has another shape or type, or the sequences differ in
+     *                                  length
+     */
+    public Result loss(int[][] inputs, int[][] targets, State start) {
+        return run(inputs, targets, start, Mode.EVALUATION, false);
     }
 
     /**
-     * The mean cross-entropy of a batch, from a zero state, and its gradients.
+     * The mean cross-entropy of a batch and its gradients; none goes back into the state before the first symbol.
      *
-     * @param parameters the cell's, under the names of its class in {@link recurrent.nn}, and Whq and bq; FLOAT
-     * @param inputs     n sequences of T symbols
-     * @param targets    the symbols one step later
-     * @param gradients  receives the gradients, same names and shapes as the parameters
-     * @return the mean over all n·T predictions, in nats
-     * @throws IllegalArgumentException if a parameter has another shape or type, or the sequences differ in length
+     * @param inputs  n sequences of T symbols
+     * @param targets the symbols one step later
+     * @param start   the state before the first symbol
+     * @param mode    whether dropout drops units
+     * @return the mean over all n·T predictions, its gradients, and the state at the end
+     * @throws IllegalArgumentException as for {@link #loss}
      */
-    public double lossAndGradients(Parameters parameters, int[][] inputs, int[][] targets, Parameters gradients) {
-        return run(parameters, inputs, targets, gradients);
+    public Result lossAndGradients(int[][] inputs, int[][] targets, State start, Mode mode) {
+        return run(inputs, targets, start, mode, true);
     }
 
-    private double run(Parameters parameters, int[][] inputs, int[][] targets, Parameters gradients) {
+    private Result run(int[][] inputs, int[][] targets, State start, Mode mode, boolean wantsGradients) {
         int T = steps(inputs, targets);
         int n = inputs.length;
-        weights.read(parameters);
-        output.read(parameters);
-        Cut cut = Cut.of(n, weights.h);
-        if (gradients != null) {
-            ensureParts(cut.count());
-        }
+        network.requireState("start", start, n);
+        Optional<INDArray> table = input instanceof Embedding embedding ? Optional.of(embedding.E()) : Optional.empty();
+        boolean vectors = readsVectors(input);
+        network.read(layer.parameters(), vectors ? Optional.empty() : table);
+        outputWeights.read(output);
+        Cut cut = Cut.of(n, network.net().widest());
+        List<Pack> packs = Pack.of(n, T, Mask.none(), cut);
+        ensureParts(wantsGradients ? cut.count() : 0);
+        long[] seeds = network.draw(mode);
+        State last = network.state(n);
+        Optional<INDArray> dX = vectors && wantsGradients && !input.parameters().isEmpty()
+                ? Optional.of(Nd4j.createUninitialized(Exchange.TYPE, T, n, input.size()))
+                : Optional.empty();
         double weight = 1.0 / ((double) n * T);
         double[] losses = new double[cut.count()];
+        States from = States.of(start);
+        States to = States.of(last);
+        Optional<Numbers> read = vectors ? table.map(Numbers::of) : Optional.empty();
+        Optional<Numbers> leaving = dX.map(Numbers::of);
         cut.forEach(i -> {
-            LanguageChunk chunk = chunk(T, cut.largest());
-            losses[i] = chunk.run(
-                    inputs, targets, cut.from(i), cut.size(i), gradients == null ? null : parts[i], (float) weight);
-            idle.add(chunk);
+            LanguageRoom room = room(T, cut.largest(), vectors);
+            Part part = wantsGradients ? parts[i] : null;
+            Pass pass = Pass.symbols(packs.get(i), inputs, seeds, from, to, part == null ? null : part.cells());
+            losses[i] = room.run(
+                    pass,
+                    targets,
+                    read.map(Numbers::memory).orElse(null),
+                    part == null ? null : part.output(),
+                    (float) weight,
+                    leaving.map(Numbers::memory));
+            idle.add(room);
         });
+        Reference.reachabilityFence(from);
+        Reference.reachabilityFence(read);
         double sum = 0;
         for (double loss : losses) {
             sum += loss;
         }
-        if (gradients != null) {
-            for (int i = 1; i < cut.count(); i++) {
-                parts[0].add(parts[i]);
-            }
-            parts[0].cell().write(weights.kind, gradients);
-            output.write(parts[0].output(), gradients);
+        if (!wantsGradients) {
+            return new Result(sum * weight, Parameters.none(), last);
         }
-        return sum * weight;
+        for (int i = 1; i < cut.count(); i++) {
+            parts[0].output().add(parts[i].output());
+            Network.add(parts[0].cells(), parts[i].cells());
+        }
+        outputWeights.write(parts[0].output(), gradients);
+        boolean folded = table.isPresent() && !vectors;
+        network.write(parts[0].cells(), gradients, folded);
+        if (folded) {
+            unfold(table.get());
+        }
+        dX.ifPresent(rows -> gradients
+                .get("E")
+                .assign(input.backward(Inputs.of(inputs), rows).get("E")));
+        return new Result(sum * weight, gradients, last);
+    }
+
+    /** {@code onehot·E·Wx} was {@code onehot·(E·Wx)}: from the gradient of the product to those of its factors. */
+    private void unfold(INDArray E) {
+        if (!input.parameters().isEmpty()) {
+            gradients.get("E").assign(0);
+        }
+        network.products(parts[0].cells(), (name, dProduct) -> {
+            gradients.get(name).assign(E.transpose().mmul(dProduct));
+            if (!input.parameters().isEmpty()) {
+                gradients
+                        .get("E")
+                        .addi(dProduct.mmul(layer.parameters().get(name).transpose()));
+            }
+        });
     }
 
     /** One that is not at work, or a new one: as many as there are threads. */
-    private LanguageChunk chunk(int T, int m) {
-        LanguageChunk chunk = idle.poll();
-        return chunk != null && chunk.holds(T, m) ? chunk : new LanguageChunk(weights, output, T, m);
+    private LanguageRoom room(int T, int m, boolean vectors) {
+        LanguageRoom room = idle.poll();
+        return room != null && room.holds(T, m)
+                ? room
+                : new LanguageRoom(
+                        network.net(), outputWeights, T, m, vectors ? Optional.of(input.size()) : Optional.empty());
     }
 
     private void ensureParts(int count) {
         if (parts.length < count) {
-            parts = new LanguageChunk.Gradients[count];
+            parts = new Part[count];
             for (int i = 0; i < count; i++) {
-                parts[i] = new LanguageChunk.Gradients(CellGradients.zeros(weights), output.zeros());
+                parts[i] = new Part(network.net().gradients(), outputWeights.zeros());
             }
         }
     }
@@ -136,9 +228,9 @@ public final class FastLanguageModel {
     }
 
     private void require(int symbol) {
-        if (symbol < 0 || symbol >= V) {
+        if (symbol < 0 || symbol >= output.outputs()) {
             throw new IllegalArgumentException(
-                    "inputs, targets: expected symbols from 0 to " + (V - 1) + ", got " + symbol);
+                    "inputs, targets: expected symbols from 0 to " + (output.outputs() - 1) + ", got " + symbol);
         }
     }
 }

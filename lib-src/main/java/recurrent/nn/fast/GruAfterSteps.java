@@ -20,48 +20,48 @@ final class GruAfterSteps implements Steps {
         this.gates = new float[][][] {tape.steps(tape.T), tape.steps(tape.T), tape.steps(tape.T)};
         this.H = tape.steps(tape.T);
         this.past = tape.steps(tape.T);
-        this.next = new float[tape.m * tape.h];
-        this.dPast = new Store(tape.T * tape.m * tape.h);
+        this.next = new float[tape.capacity * tape.h];
+        this.dPast = new Store(tape.T * tape.capacity * tape.h);
         this.dbh = new float[tape.h];
         this.sums = new Store(tape.h);
     }
 
     @Override
-    public void forward(int t, int m) {
+    public void forward(int t, int rows) {
         int h = tape.h;
-        int size = m * h;
-        tape.H.get(t * size, H[t], 0, size);
+        int size = rows * h;
+        tape.H.get(tape.before(t), H[t], 0, size);
         for (int k = R; k <= Z; k++) {
-            tape.addRecurrent(k, t, m, tape.H, t * size);
-            tape.Z[k].get(t * size, gates[k][t], 0, size);
+            tape.addRecurrent(k, t, rows, tape.H, tape.before(t));
+            tape.Z[k].get(tape.at(t), gates[k][t], 0, size);
             Vector.sigmoid(gates[k][t], size);
         }
-        for (int i = 0; i < m; i++) {
+        for (int i = 0; i < rows; i++) {
             System.arraycopy(tape.weights.stateBias, 0, past[t], i * h, h);
         }
         tape.dHt.put(0, past[t], 0, size);
-        Blas.product(m, h, h, tape.H.at(t * size), h, tape.weights.Wh[NEW], h, 1f, tape.dHt.at(0), h);
+        Blas.product(rows, h, h, tape.H.at(tape.before(t)), h, tape.weights.Wh[NEW], h, 1f, tape.dHt.at(0), h);
         tape.dHt.get(0, past[t], 0, size);
-        tape.Z[NEW].get(t * size, gates[NEW][t], 0, size);
+        tape.Z[NEW].get(tape.at(t), gates[NEW][t], 0, size);
         addProduct(gates[NEW][t], gates[R][t], past[t], size);
         Vector.tanh(gates[NEW][t], size);
         GruSteps.blend(gates[Z][t], H[t], gates[NEW][t], next, size);
-        tape.H.put((t + 1) * size, next, 0, size);
+        tape.H.put(tape.after(t), next, 0, size);
     }
 
     @Override
-    public void backward(int t, int m, float[] dH) {
+    public void backward(int t, int rows, float[] dH) {
         int h = tape.h;
-        int size = m * h;
+        int size = rows * h;
         GruSteps.throughBlend(dH, gates[Z][t], H[t], gates[NEW][t], size);
         throughReset(gates[NEW][t], gates[R][t], past[t], size);
-        dPast.put(t * size, past[t], 0, size);
+        dPast.put(tape.at(t), past[t], 0, size);
         for (int k = R; k <= NEW; k++) {
-            tape.Z[k].put(t * size, gates[k][t], 0, size);
+            tape.Z[k].put(tape.at(t), gates[k][t], 0, size);
         }
-        tape.back(R, t, m, 0f);
-        tape.back(Z, t, m, 1f);
-        Blas.product(m, h, h, dPast.at(t * size), h, tape.weights.WhT[NEW], h, 1f, tape.dHt.at(0), h);
+        tape.back(R, t, rows, 0f);
+        tape.back(Z, t, rows, 1f);
+        Blas.product(rows, h, h, dPast.at(tape.at(t)), h, tape.weights.WhT[NEW], h, 1f, tape.dHt.at(0), h);
         tape.dHt.get(0, next, 0, size);
         Vector.add(dH, 0, next, 0, size);
     }
@@ -89,14 +89,21 @@ final class GruAfterSteps implements Steps {
     }
 
     @Override
-    public void recurrentGradients(int t, int steps, int m, float beta) {
+    public void recurrentGradients(int t, int steps, float beta) {
         int h = tape.h;
-        tape.recurrentGradient(R, t, steps, m, tape.H, beta);
-        tape.recurrentGradient(Z, t, steps, m, tape.H, beta);
-        int from = t * m * h;
-        Blas.productTA(h, h, steps * m, tape.H.at(from), h, dPast.at(from), h, beta, tape.dWh.at(NEW * h), 3 * h);
-        Blas.columns(steps * m, h, dPast.at(from), h, tape.ones.at(0), beta, sums.at(0));
+        tape.recurrentGradient(R, t, steps, tape.H, tape.before(t), beta);
+        tape.recurrentGradient(Z, t, steps, tape.H, tape.before(t), beta);
+        int rows = steps * tape.m;
+        int from = tape.at(t);
+        int states = tape.before(t);
+        Blas.productTA(h, h, rows, tape.H.at(states), h, dPast.at(from), h, beta, tape.dWh.at(NEW * h), 3 * h);
+        Blas.columns(rows, h, dPast.at(from), h, tape.ones.at(0), beta, sums.at(0));
         sums.get(0, dbh, 0, h);
+    }
+
+    @Override
+    public void clear(int t, int a) {
+        tape.clear(dPast, t, a);
     }
 
     @Override

@@ -17,40 +17,40 @@ final class GruSteps implements Steps {
         this.tape = tape;
         this.gates = new float[][][] {tape.steps(tape.T), tape.steps(tape.T), tape.steps(tape.T)};
         this.H = tape.steps(tape.T);
-        this.next = new float[tape.m * tape.h];
-        this.reset = new Store(tape.T * tape.m * tape.h);
-        this.scratch = new float[tape.m * tape.h];
+        this.next = new float[tape.capacity * tape.h];
+        this.reset = new Store(tape.T * tape.capacity * tape.h);
+        this.scratch = new float[tape.capacity * tape.h];
     }
 
     @Override
-    public void forward(int t, int m) {
-        int size = m * tape.h;
-        tape.H.get(t * size, H[t], 0, size);
+    public void forward(int t, int rows) {
+        int size = rows * tape.h;
+        tape.H.get(tape.before(t), H[t], 0, size);
         for (int k = R; k <= Z; k++) {
-            tape.addRecurrent(k, t, m, tape.H, t * size);
-            tape.Z[k].get(t * size, gates[k][t], 0, size);
+            tape.addRecurrent(k, t, rows, tape.H, tape.before(t));
+            tape.Z[k].get(tape.at(t), gates[k][t], 0, size);
             Vector.sigmoid(gates[k][t], size);
         }
         Vector.product(gates[R][t], H[t], scratch, size);
-        reset.put(t * size, scratch, 0, size);
-        tape.addRecurrent(NEW, t, m, reset, t * size);
-        tape.Z[NEW].get(t * size, gates[NEW][t], 0, size);
+        reset.put(tape.at(t), scratch, 0, size);
+        tape.addRecurrent(NEW, t, rows, reset, tape.at(t));
+        tape.Z[NEW].get(tape.at(t), gates[NEW][t], 0, size);
         Vector.tanh(gates[NEW][t], size);
         blend(gates[Z][t], H[t], gates[NEW][t], next, size);
-        tape.H.put((t + 1) * size, next, 0, size);
+        tape.H.put(tape.after(t), next, 0, size);
     }
 
     @Override
-    public void backward(int t, int m, float[] dH) {
-        int size = m * tape.h;
+    public void backward(int t, int rows, float[] dH) {
+        int size = rows * tape.h;
         throughBlend(dH, gates[Z][t], H[t], gates[NEW][t], size);
-        tape.Z[NEW].put(t * size, gates[NEW][t], 0, size);
-        tape.back(NEW, t, m, 0f);
+        tape.Z[NEW].put(tape.at(t), gates[NEW][t], 0, size);
+        tape.back(NEW, t, rows, 0f);
         tape.dHt.get(0, scratch, 0, size); // the gradient of r ⊙ Ht-1
         throughReset(scratch, gates[R][t], H[t], dH, size);
         for (int k = R; k <= Z; k++) {
-            tape.Z[k].put(t * size, gates[k][t], 0, size);
-            tape.back(k, t, m, k == R ? 0f : 1f);
+            tape.Z[k].put(tape.at(t), gates[k][t], 0, size);
+            tape.back(k, t, rows, k == R ? 0f : 1f);
         }
         tape.dHt.get(0, scratch, 0, size);
         Vector.add(dH, 0, scratch, 0, size);
@@ -92,9 +92,9 @@ final class GruSteps implements Steps {
     }
 
     @Override
-    public void recurrentGradients(int t, int steps, int m, float beta) {
-        tape.recurrentGradient(R, t, steps, m, tape.H, beta);
-        tape.recurrentGradient(Z, t, steps, m, tape.H, beta);
-        tape.recurrentGradient(NEW, t, steps, m, reset, beta);
+    public void recurrentGradients(int t, int steps, float beta) {
+        tape.recurrentGradient(R, t, steps, tape.H, tape.before(t), beta);
+        tape.recurrentGradient(Z, t, steps, tape.H, tape.before(t), beta);
+        tape.recurrentGradient(NEW, t, steps, reset, tape.at(t), beta);
     }
 }

@@ -19,36 +19,38 @@ final class LstmSteps implements Steps {
         this.gates = new float[][][] {tape.steps(tape.T), tape.steps(tape.T), tape.steps(tape.T), tape.steps(tape.T)};
         this.C = tape.steps(tape.T + 1);
         this.tanhC = tape.steps(tape.T);
-        this.H = new float[tape.m * tape.h];
-        this.dC = new float[tape.m * tape.h];
+        this.H = new float[tape.capacity * tape.h];
+        this.dC = new float[tape.capacity * tape.h];
     }
 
     @Override
-    public void forward(int t, int m) {
-        int size = m * tape.h;
+    public void forward(int t, int rows) {
+        int size = rows * tape.h;
+        float[] before = C[tape.blockBefore(t)];
+        float[] after = C[tape.blockAfter(t)];
         for (int k = 0; k < gates.length; k++) {
-            tape.addRecurrent(k, t, m, tape.H, t * size);
-            tape.Z[k].get(t * size, gates[k][t], 0, size);
+            tape.addRecurrent(k, t, rows, tape.H, tape.before(t));
+            tape.Z[k].get(tape.at(t), gates[k][t], 0, size);
         }
         Vector.sigmoid(gates[I][t], size);
         Vector.sigmoid(gates[F][t], size);
         Vector.sigmoid(gates[O][t], size);
         Vector.tanh(gates[G][t], size);
-        remember(gates[I][t], gates[F][t], gates[G][t], C[t], C[t + 1], size);
-        Vector.tanh(C[t + 1], tanhC[t], size);
+        remember(gates[I][t], gates[F][t], gates[G][t], before, after, size);
+        Vector.tanh(after, tanhC[t], size);
         Vector.product(gates[O][t], tanhC[t], H, size);
-        tape.H.put((t + 1) * size, H, 0, size);
+        tape.H.put(tape.after(t), H, 0, size);
     }
 
     @Override
-    public void backward(int t, int m, float[] dH) {
-        int size = m * tape.h;
+    public void backward(int t, int rows, float[] dH) {
+        int size = rows * tape.h;
         throughOutput(dH, gates[O][t], tanhC[t], dC, size);
         throughCandidate(dC, gates[I][t], gates[G][t], size);
-        throughForget(dC, gates[F][t], C[t], size);
+        throughForget(dC, gates[F][t], C[tape.blockBefore(t)], size);
         for (int k = 0; k < gates.length; k++) {
-            tape.Z[k].put(t * size, gates[k][t], 0, size);
-            tape.back(k, t, m, k == 0 ? 0f : 1f);
+            tape.Z[k].put(tape.at(t), gates[k][t], 0, size);
+            tape.back(k, t, rows, k == 0 ? 0f : 1f);
         }
         tape.dHt.get(0, dH, 0, size);
     }
@@ -98,9 +100,9 @@ final class LstmSteps implements Steps {
     }
 
     @Override
-    public void recurrentGradients(int t, int steps, int m, float beta) {
+    public void recurrentGradients(int t, int steps, float beta) {
         for (int k = 0; k < gates.length; k++) {
-            tape.recurrentGradient(k, t, steps, m, tape.H, beta);
+            tape.recurrentGradient(k, t, steps, tape.H, tape.before(t), beta);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.bytedeco.javacpp.FloatPointer;
 
+import recurrent.nn.OutputLayer;
 import recurrent.nn.Parameters;
 
 /** The parameters of an output layer as the chunks of a batch read them. */
@@ -31,12 +32,12 @@ final class OutputWeights {
         this.Whq = memory.fixed(0);
     }
 
-    void read(Parameters parameters) {
-        float[] values = Exchange.read("Whq", parameters.get("Whq"), h, V);
+    void read(OutputLayer layer) {
+        float[] values = Exchange.read("Whq", layer.Whq(), h, V);
         for (int row = 0; row < h; row++) {
             memory.put(row * padded, values, row * V, V);
         }
-        bq = Exchange.read("bq", parameters.get("bq"), 1, V);
+        bq = Exchange.read("bq", layer.bq(), 1, V);
     }
 
     /** Its gradients: dWhq (h, padded), dbq (padded). */

@@ -13,20 +13,20 @@ final class RnnSteps implements Steps {
     }
 
     @Override
-    public void forward(int t, int m) {
-        int size = m * tape.h;
-        tape.addRecurrent(0, t, m, tape.H, t * size);
-        tape.Z[0].get(t * size, H[t], 0, size);
+    public void forward(int t, int rows) {
+        int size = rows * tape.h;
+        tape.addRecurrent(0, t, rows, tape.H, tape.before(t));
+        tape.Z[0].get(tape.at(t), H[t], 0, size);
         Vector.tanh(H[t], size);
-        tape.H.put((t + 1) * size, H[t], 0, size);
+        tape.H.put(tape.after(t), H[t], 0, size);
     }
 
     @Override
-    public void backward(int t, int m, float[] dH) {
-        int size = m * tape.h;
+    public void backward(int t, int rows, float[] dH) {
+        int size = rows * tape.h;
         Vector.throughTanh(dH, H[t], dZ[t], size);
-        tape.Z[0].put(t * size, dZ[t], 0, size);
-        tape.back(0, t, m, 0f);
+        tape.Z[0].put(tape.at(t), dZ[t], 0, size);
+        tape.back(0, t, rows, 0f);
         tape.dHt.get(0, dH, 0, size);
     }
 
@@ -36,7 +36,7 @@ final class RnnSteps implements Steps {
     }
 
     @Override
-    public void recurrentGradients(int t, int steps, int m, float beta) {
-        tape.recurrentGradient(0, t, steps, m, tape.H, beta);
+    public void recurrentGradients(int t, int steps, float beta) {
+        tape.recurrentGradient(0, t, steps, tape.H, tape.before(t), beta);
     }
 }

@@ -30,30 +30,29 @@ final class Scores {
     }
 
     /**
-     * The sum of the cross-entropies of some states.
+     * The sum of the cross-entropies of some rows.
      *
-     * @param H       states, one row each
-     * @param offset  where the first one lies
+     * @param Y       what was said, one row each
      * @param rows    how many
      * @param targets what is right for each of them
      * @param to      receives the gradients of the layer; null if none are wanted
      * @param weight  of one prediction in the loss
-     * @param dY      receives the gradient of each state
+     * @param dY      receives the gradient of each row
      */
-    double run(Store H, int offset, int rows, int[] targets, OutputWeights.Gradients to, float weight, Store dY) {
+    double run(Block Y, int rows, int[] targets, OutputWeights.Gradients to, float weight, Store dY) {
         int h = weights.h;
         int P = weights.padded;
         double loss = 0;
         for (int from = 0; from < rows; from += BLOCK) {
             int r = Math.min(BLOCK, rows - from);
-            Blas.productTATB(P, r, h, weights.Whq, P, H.at(offset + from * h), h, 0f, scores.at(0), r);
+            Blas.productTATB(P, r, h, weights.Whq, P, Y.store().at(Y.at() + from * h), h, 0f, scores.at(0), r);
             scores.get(0, s, 0, P * r);
             loss += crossEntropy(targets, from, r);
             if (to != null) {
                 gradient(targets, from, r, weight);
                 scores.put(0, s, 0, P * r);
                 float beta = from == 0 ? 0f : 1f;
-                Blas.productTATB(h, P, r, H.at(offset + from * h), h, scores.at(0), r, beta, dWhq.at(0), P);
+                Blas.productTATB(h, P, r, Y.store().at(Y.at() + from * h), h, scores.at(0), r, beta, dWhq.at(0), P);
                 Blas.rows(P, r, scores.at(0), r, ones.at(0), beta, dbq.at(0));
                 Blas.productTATB(r, h, P, scores.at(0), r, weights.Whq, P, 0f, dY.at(from * h), h);
             }

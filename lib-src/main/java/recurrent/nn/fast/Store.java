@@ -20,6 +20,12 @@ final class Store {
         put(0, new float[length], 0, length);
     }
 
+    static Store of(float[] numbers) {
+        Store store = new Store(numbers.length);
+        store.put(0, numbers, 0, numbers.length);
+        return store;
+    }
+
     int length() {
         return buffer.capacity();
     }
@@ -42,5 +48,18 @@ final class Store {
 
     void get(int offset, float[] to, int toOffset, int length) {
         buffer.get(offset, to, toOffset, length);
+    }
+
+    void put(int offset, FloatBuffer from, int fromOffset, int length) {
+        buffer.put(offset, from, fromOffset, length);
+    }
+
+    void get(int offset, FloatBuffer to, int toOffset, int length) {
+        to.put(toOffset, buffer, offset, length);
+    }
+
+    /** From one place to another, which must not overlap. */
+    void copy(int from, int to, int length) {
+        buffer.put(to, buffer, from, length);
     }
 }

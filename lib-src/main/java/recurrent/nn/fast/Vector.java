@@ -55,10 +55,31 @@ final class Vector {
         }
     }
 
+    /** {@code to[at+i] += factor·from[i]}. */
+    static void addScaled(float[] to, int at, float[] from, float factor, int length) {
+        for (int i = 0; i < length; i++) {
+            to[at + i] += factor * from[i];
+        }
+    }
+
+    /** {@code to[at+i] = factor·from[at+i]}. */
+    static void scaled(float[] to, int at, float[] from, float factor, int length) {
+        for (int i = at; i < at + length; i++) {
+            to[i] = factor * from[i];
+        }
+    }
+
     /** {@code to[i] = a[i]·b[i]}. */
     static void product(float[] a, float[] b, float[] to, int length) {
         for (int i = 0; i < length; i++) {
             to[i] = a[i] * b[i];
+        }
+    }
+
+    /** {@code x[i] *= factor[from+i]}. */
+    static void multiply(float[] x, float[] factor, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] *= factor[from + i];
         }
     }
 

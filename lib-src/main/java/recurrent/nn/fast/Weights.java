@@ -1,8 +1,9 @@
 package recurrent.nn.fast;
 
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.function.Function;
 
-import recurrent.nn.Parameters;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The parameters of one cell as the chunks of a batch read them. */
 final class Weights {
@@ -48,21 +49,42 @@ final class Weights {
         this.stateBias = new float[h];
     }
 
-    void read(Parameters parameters) {
-        table = Exchange.read(kind.Wx, parameters.get(kind.Wx), d, width);
+    /** Reads the arrays that are found by the names that the cell's class gives them. */
+    void read(Function<String, INDArray> arrays) {
+        table = Exchange.read(kind.Wx, arrays.apply(kind.Wx), d, width);
         byGate(table, d, inputWeights);
-        float[] states = Exchange.read(kind.Wh, parameters.get(kind.Wh), h, width);
+        float[] states = Exchange.read(kind.Wh, arrays.apply(kind.Wh), h, width);
         byGate(states, h, stateWeights);
         turn(states);
-        System.arraycopy(Exchange.read(kind.bx, parameters.get(kind.bx), 1, width), 0, bias, 0, width);
+        System.arraycopy(Exchange.read(kind.bx, arrays.apply(kind.bx), 1, width), 0, bias, 0, width);
         if (kind.bh != null) {
-            float[] bh = Exchange.read(kind.bh, parameters.get(kind.bh), 1, width);
+            float[] bh = Exchange.read(kind.bh, arrays.apply(kind.bh), 1, width);
             Vector.add(bias, 0, bh, 0, width - h);
             System.arraycopy(bh, width - h, stateBias, 0, h);
         }
         for (int row = 0; row < d; row++) {
             Vector.add(table, row * width, bias, 0, width);
         }
+    }
+
+    /** Wx as it was read, (d, width). */
+    float[] inputRows() {
+        return rows(inputWeights, d);
+    }
+
+    /** Wh as it was read, (h, width). */
+    float[] stateRows() {
+        return rows(stateWeights, h);
+    }
+
+    private float[] rows(Store byGate, int rows) {
+        float[] values = new float[rows * width];
+        for (int k = 0; k < kind.gates; k++) {
+            for (int row = 0; row < rows; row++) {
+                byGate.get((k * rows + row) * h, values, row * width + k * h, h);
+            }
+        }
+        return values;
     }
 
     private void turn(float[] states) {

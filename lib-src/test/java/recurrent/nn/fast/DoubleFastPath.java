@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import javax.tools.FileObject;
@@ -22,6 +23,10 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+
+import recurrent.nn.OutputLayer;
+import recurrent.nn.RecurrentLayer;
+import recurrent.nn.SymbolLayer;
 
 /**
  * The sources of the fast path with {@code double} in the place of {@code float} and exact functions in the place of the
@@ -44,34 +49,44 @@ final class DoubleFastPath {
 
     private DoubleFastPath() {}
 
-    /** Calls a static method of a class, for instance of("FastLanguageModel", "of", "LSTM", 5, 3). */
-    static Object of(String type, String kind, int inputs, int hidden) throws Exception {
-        Class<?> kinds = load("FastKind");
-        Object constant = Stream.of(kinds.getEnumConstants())
-                .filter(k -> k.toString().equals(kind))
-                .findFirst()
-                .orElseThrow();
-        return load(type).getMethod("of", kinds, int.class, int.class).invoke(null, constant, inputs, hidden);
+    /** Its fast form of a layer in DOUBLE. */
+    static RecurrentLayer layer(RecurrentLayer layer) {
+        return (RecurrentLayer) invoke(load("FastLayer"), null, "of", layer);
     }
 
-    /** Calls the only method of that name. */
+    /** Its fast form of a language model in DOUBLE. */
+    static Object model(SymbolLayer input, RecurrentLayer layer, OutputLayer output) {
+        return ((Optional<?>) invoke(load("FastLanguageModel"), null, "of", input, layer, output)).orElseThrow();
+    }
+
+    /** Calls the only public method of that name. */
     static Object call(Object object, String name, Object... arguments) {
+        return invoke(object.getClass(), object, name, arguments);
+    }
+
+    private static Object invoke(Class<?> type, Object object, String name, Object... arguments) {
         try {
-            return Stream.of(object.getClass().getMethods())
+            return Stream.of(type.getMethods())
                     .filter(m -> m.getName().equals(name))
                     .findFirst()
                     .orElseThrow()
                     .invoke(object, arguments);
-        } catch (IllegalAccessException | InvocationTargetException e) {
+        } catch (IllegalAccessException e) {
             throw new IllegalStateException(name, e);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(name, e);
         }
     }
 
-    private static synchronized Class<?> load(String name) throws Exception {
-        if (loader == null) {
-            loader = compile();
+    private static synchronized Class<?> load(String name) {
+        try {
+            if (loader == null) {
+                loader = compile();
+            }
+            return loader.loadClass(PACKAGE + "." + name);
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException(name, e);
         }
-        return loader.loadClass(PACKAGE + "." + name);
     }
 
     private static String inDouble(String source) {
