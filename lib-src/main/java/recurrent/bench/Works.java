@@ -25,7 +25,9 @@ public final class Works {
             new Growth(Growth.What.BATCH),
             new Growth(Growth.What.TEXT),
             new Checks(),
-            new Grades());
+            new Grades(),
+            new BookTraining("worlds", Text.WAR_OF_THE_WORLDS, 1.75, 30),
+            new BookTraining("quijote", Text.DON_QUIJOTE, 1.40, 60));
 
     private Works() {}
 

@@ -1,6 +1,7 @@
 package recurrent.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,7 +74,9 @@ class BaselineTests {
                 "lstm-classifier",
                 "gru-classifier",
                 "rnn-classifier",
-                "bi-classifier")) {
+                "bi-classifier",
+                "worlds",
+                "quijote")) {
             List<Baseline> baselines = Works.named(work).baselines();
             assertTrue(!baselines.isEmpty(), work);
             for (Baseline baseline : baselines) {
@@ -87,6 +90,18 @@ class BaselineTests {
                 Works.all().size(),
                 Works.all().stream().map(Work::name).distinct().count());
         assertTrue(Baselines.of("nothing").isEmpty());
+    }
+
+    @Test
+    @DisplayName("a work with another limit of time hands it to its baseline; others stay as they are")
+    void within() throws IOException {
+        Work book = Works.named("worlds").within(1.5);
+        List<String> arguments = book.baselines().get(0).arguments();
+        assertEquals("1.5", arguments.get(arguments.indexOf("--minutes") + 1));
+        Work step = Works.named("stack-step");
+        assertEquals(step, step.within(1.5));
+        assertFalse(book.usual());
+        assertTrue(step.usual());
     }
 
     @Test
