@@ -17,7 +17,7 @@ def begin(description, text=False, **options):
     """Reads the arguments. options: name -> default, or a tuple of choices whose first is the default."""
     parser = argparse.ArgumentParser(description=description)
     if text:
-        parser.add_argument("--text", required=True, metavar="FILE", help="The Time Machine, UTF-8")
+        parser.add_argument("--text", required=True, metavar="FILE", help="a text in UTF-8")
     options = {**options, "threads": os.cpu_count() or 1, "seed": 1}
     for name, default in options.items():
         flag = "--" + name.replace("_", "-")
@@ -41,12 +41,28 @@ def letters(file):
     return [index[c] for c in text], len(alphabet)
 
 
-def characters(file):
-    """The text as it is, capitals and punctuation included. Gives the symbols of the text and V; 0 is unknown."""
+def characters(file, first=0):
+    """The text as it is, capitals and punctuation included. Gives the symbols of the text and V; 0 is unknown.
+    first: only so many characters of its beginning; 0 for all."""
     with open(file, encoding="utf-8") as f:
         text = f.read()
+    text = text[:first] if first else text
     index = {symbol: i for i, symbol in enumerate(sorted(set(text)), start=1)}
     return [index[c] for c in text], len(index) + 1
+
+
+def strips(ids, sequences, steps):
+    """Cuts a text into strips that are read side by side, some steps at a time. Gives the symbols of each batch and those
+    that follow; sequence i of a batch goes on where sequence i of the batch before ended."""
+    length = (len(ids) - 1) // sequences
+    for at in range(0, length // steps * steps, steps):
+        starts = [i * length + at for i in range(sequences)]
+        yield [ids[s:s + steps] for s in starts], [ids[s + 1:s + steps + 1] for s in starts]
+
+
+def lengths(count):
+    """Lengths from 20 to 100, all equally often, in an order that mixes them: the same in every library."""
+    return [20 + i * 37 % 81 for i in range(count)]
 
 
 class Clock:

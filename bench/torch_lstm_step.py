@@ -1,8 +1,8 @@
-"""One training step of a character model in PyTorch: batch 64 of 100 characters, embedding 256, LSTM or GRU, linear
-layer, cross-entropy, Adam."""
+"""One training step of a character model in PyTorch: batch 64 of 100 characters, embedding 256, one or more layers
+of LSTM or GRU with dropout between them, linear layer, cross-entropy, Adam."""
 from measuring import Clock, begin, characters, tell
 
-options = begin(__doc__, text=True, cell=("lstm", "gru"), units=256, steps=20, skip=3)
+options = begin(__doc__, text=True, cell=("lstm", "gru"), units=256, layers=1, dropout=0.0, steps=20, skip=3)
 
 import torch
 from torch import nn
@@ -15,7 +15,7 @@ class CharModel(nn.Module):
         super().__init__()
         self.table = nn.Embedding(symbols, EMBEDDING)
         cell = nn.LSTM if options.cell == "lstm" else nn.GRU
-        self.recurrent = cell(EMBEDDING, options.units, batch_first=True)
+        self.recurrent = cell(EMBEDDING, options.units, options.layers, batch_first=True, dropout=options.dropout)
         self.output = nn.Linear(options.units, symbols)
 
     def forward(self, ids):
@@ -41,4 +41,5 @@ for _ in range(options.skip + options.steps):
     clock.lap()
 
 tell("step", clock.median(options.skip), clock, "torch " + torch.__version__, cell=options.cell, hidden=options.units,
+     layers=options.layers, dropout=options.dropout,
      params=sum(p.numel() for p in model.parameters()), loss=loss.item(), threads=options.threads)

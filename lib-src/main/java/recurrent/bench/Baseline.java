@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param title          how it stands in the table
  * @param environment    the virtual environment it needs: {@code torch}, {@code tf} or {@code mxnet}
  * @param script         its file in {@code bench/}
- * @param needsText      whether it reads The Time Machine
+ * @param text           what it reads
  * @param arguments      its arguments
  * @param quickArguments arguments to add for a quick run
  */
@@ -26,7 +26,7 @@ public record Baseline(
         String title,
         String environment,
         String script,
-        boolean needsText,
+        Text text,
         List<String> arguments,
         List<String> quickArguments) {
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
@@ -76,8 +76,8 @@ public record Baseline(
         List<String> command = new ArrayList<>();
         command.add(python(environments).toString());
         command.add(course.resolve("bench").resolve(script).toString());
-        if (needsText) {
-            command.addAll(List.of("--text", TimeMachine.file().toString()));
+        if (text != Text.NONE) {
+            command.addAll(List.of("--text", text.file().toString()));
         }
         command.addAll(List.of("--threads", Integer.toString(threads)));
         command.addAll(arguments);

@@ -35,7 +35,7 @@ final class Baselines {
                                 Language.pick("MXNet, from scratch", "MXNet, desde cero"),
                                 "mxnet",
                                 "mxnet_char_rnn.py",
-                                true,
+                                Text.TIME_MACHINE,
                                 List.of("--epochs", "5"),
                                 FEW_EPOCHS));
             case "generate-32", "generate-256" ->
@@ -43,31 +43,59 @@ final class Baselines {
                         "PyTorch",
                         "torch",
                         "torch_generate.py",
-                        false,
+                        Text.NONE,
                         List.of("--hidden", work.substring("generate-".length())),
                         List.of("--chars", "100")));
-            case "lstm-step" -> steps("lstm");
-            case "gru-step" -> steps("gru");
+            case "lstm-step" -> steps("--cell", "lstm");
+            case "gru-step" -> steps("--cell", "gru");
+            case "stack-step" -> steps("--cell", "lstm", "--layers", "2", "--dropout", "0.2");
+            case "carried-step" -> List.of(torchStep("torch_carried_step.py", Text.TIME_MACHINE, List.of()));
+            case "attention-step" -> List.of(torchStep("torch_attention_step.py", Text.NONE, List.of()));
             case "lstm-classifier" -> List.of(classifier("lstm128"));
             case "gru-classifier" -> List.of(classifier("gru32"));
             case "rnn-classifier" -> List.of(classifier("simplernn32"));
+            case "bi-classifier" ->
+                List.of(
+                        new Baseline(
+                                Language.pick("PyTorch, packed sequences", "PyTorch, secuencias empaquetadas"),
+                                "torch",
+                                "torch_bi_classifier.py",
+                                Text.NONE,
+                                List.of(),
+                                FEW_EPOCHS),
+                        new Baseline(
+                                Language.pick("Keras, masking", "Keras, con máscara"),
+                                "tf",
+                                "keras_bi_classifier.py",
+                                Text.NONE,
+                                List.of(),
+                                FEW_EPOCHS));
             default -> List.of();
         };
     }
 
-    private static List<Baseline> steps(String cell) {
-        List<String> arguments = List.of("--cell", cell);
+    private static List<Baseline> steps(String... layers) {
+        List<String> arguments = List.of(layers);
         return List.of(
-                new Baseline("PyTorch", "torch", "torch_lstm_step.py", true, arguments, FEW_STEPS),
-                new Baseline("Keras", "tf", "keras_lstm_step.py", true, arguments, FEW_STEPS));
+                torchStep("torch_lstm_step.py", Text.TIME_MACHINE, arguments),
+                new Baseline("Keras", "tf", "keras_lstm_step.py", Text.TIME_MACHINE, arguments, FEW_STEPS));
+    }
+
+    private static Baseline torchStep(String script, Text text, List<String> arguments) {
+        return new Baseline("PyTorch", "torch", script, text, arguments, FEW_STEPS);
     }
 
     private static Baseline rnn(String title, String model, String loader) {
         return new Baseline(
-                title, "torch", "torch_char_rnn.py", true, List.of("--model", model, "--loader", loader), FEW_EPOCHS);
+                title,
+                "torch",
+                "torch_char_rnn.py",
+                Text.TIME_MACHINE,
+                List.of("--model", model, "--loader", loader),
+                FEW_EPOCHS);
     }
 
     private static Baseline classifier(String layer) {
-        return new Baseline("Keras", "tf", "keras_classifiers.py", false, List.of("--layer", layer), FEW_EPOCHS);
+        return new Baseline("Keras", "tf", "keras_classifiers.py", Text.NONE, List.of("--layer", layer), FEW_EPOCHS);
     }
 }

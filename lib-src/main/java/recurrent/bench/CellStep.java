@@ -1,10 +1,6 @@
 package recurrent.bench;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Random;
 
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -16,40 +12,52 @@ import recurrent.nn.LstmCell;
 import recurrent.nn.OutputLayer;
 import recurrent.nn.RecurrentLayer;
 import recurrent.nn.ResetAfterGruCell;
-import recurrent.text.Batch;
+import recurrent.nn.Stacked;
 import recurrent.text.CharTokenizer;
 import recurrent.text.Corpus;
 import recurrent.text.Windows;
-import recurrent.train.Adam;
-import recurrent.train.FastPass;
 import recurrent.train.LanguageModel;
-import recurrent.train.LossAndGradients;
-import recurrent.train.Model;
-import recurrent.train.Optimizer;
 
 /**
- * One training step of a character model: batch 64 of 100 characters, embedding 256, 256 hidden units, Adam. The GRU is
- * the variant that the other libraries have, with the reset gate behind the product.
+ * One training step of a character model: batch 64 of 100 characters, embedding 256, layers of 256 hidden units, Adam.
+ * The GRU is the variant that the other libraries have, with the reset gate behind the product.
  *
- * @param lstm LSTM, or else GRU
+ * @param layers what reads the characters
  */
-record CellStep(boolean lstm) implements Work {
+record CellStep(Layers layers) implements Work {
     static final int BATCH = 64;
     static final int STEPS = 100;
     static final int WIDTH = 256;
-    private static final int WARM_UP = 5;
+    private static final double DROPOUT = 0.2;
+
+    /** What reads the characters. */
+    enum Layers {
+        LSTM("lstm-step", "LSTM(256)", "LSTM(256)"),
+        GRU("gru-step", "GRU(256)", "GRU(256)"),
+        LSTM_STACK("stack-step", "two LSTM(256), dropout 0.2 between", "dos LSTM(256), dropout 0,2 entre ellas");
+
+        private final String work;
+        private final String english;
+        private final String spanish;
+
+        Layers(String work, String english, String spanish) {
+            this.work = work;
+            this.english = english;
+            this.spanish = spanish;
+        }
+    }
 
     @Override
     public String name() {
-        return lstm ? "lstm-step" : "gru-step";
+        return layers.work;
     }
 
     @Override
     public String title() {
-        String cell = lstm ? "LSTM(256)" : "GRU(256)";
         return Language.pick(
-                "a training step of " + cell + ": 64 sequences of 100 characters, embedding 256, Adam",
-                "un paso de entrenamiento de " + cell + ": 64 secuencias de 100 caracteres, embedding 256, Adam");
+                "a training step of " + layers.english + ": 64 sequences of 100 characters, embedding 256, Adam",
+                "un paso de entrenamiento de " + layers.spanish
+                        + ": 64 secuencias de 100 caracteres, embedding 256, Adam");
     }
 
     @Override
@@ -59,44 +67,27 @@ record CellStep(boolean lstm) implements Work {
 
     @Override
     public Measured run(boolean quick) throws IOException {
-        Corpus corpus = Corpus.of(TextFiles.read(TimeMachine.file()), new CharTokenizer());
+        Corpus corpus = Corpus.of(TextFiles.read(Text.TIME_MACHINE.file()), new CharTokenizer());
         int V = corpus.vocabulary().size();
         Init init = Init.normal(0.05);
-        RecurrentLayer layer = lstm
-                ? LstmCell.random(WIDTH, WIDTH, init, DataType.FLOAT, 1).layer()
-                : ResetAfterGruCell.random(WIDTH, WIDTH, init, DataType.FLOAT, 1)
-                        .layer();
         LanguageModel model = new LanguageModel(
                 Embedding.random(V, WIDTH, init, DataType.FLOAT, 2),
-                layer,
+                layer(init),
                 OutputLayer.random(WIDTH, V, init, DataType.FLOAT, 3));
-        Model<Batch> fast = FastPass.of(model);
-        Optimizer adam = Adam.standard();
-        int steps = quick ? 3 : 20;
-        double[] seconds = new double[steps];
-        double loss = 0;
-        int step = -WARM_UP;
-        while (step < steps) { // an epoch may have fewer batches than we want steps
-            for (Batch batch : Windows.of(corpus.ids(), STEPS).slice(0, 6_400).shuffled(BATCH, step)) {
-                if (step == steps) {
-                    break;
-                }
-                long start = System.nanoTime();
-                LossAndGradients result = fast.lossAndGradients(batch, new Random(step));
-                adam.update(fast.parameters(), result.gradients(), 0.001);
-                if (step >= 0) {
-                    seconds[step] = (System.nanoTime() - start) / 1e9;
-                }
-                loss = result.loss();
-                step++;
-            }
-        }
-        Arrays.sort(seconds);
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("units", steps);
-        details.put("hidden", WIDTH);
-        details.put("params", model.parameters().count());
-        details.put("loss", loss);
-        return new Measured(seconds[steps / 2], details);
+        Windows windows = Windows.of(corpus.ids(), STEPS).slice(0, 6_400);
+        return Timing.steps(model, seed -> windows.shuffled(BATCH, seed), quick).with("hidden", WIDTH);
+    }
+
+    private RecurrentLayer layer(Init init) {
+        return switch (layers) {
+            case LSTM -> lstm(init, 1);
+            case GRU ->
+                ResetAfterGruCell.random(WIDTH, WIDTH, init, DataType.FLOAT, 1).layer();
+            case LSTM_STACK -> Stacked.of(lstm(init, 1), lstm(init, 4)).withDropout(DROPOUT);
+        };
+    }
+
+    private static RecurrentLayer lstm(Init init, long seed) {
+        return LstmCell.random(WIDTH, WIDTH, init, DataType.FLOAT, seed).layer();
     }
 }

@@ -2,9 +2,7 @@ package recurrent.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,13 +15,8 @@ import recurrent.nn.OutputLayer;
 import recurrent.nn.RecurrentLayer;
 import recurrent.nn.ResetAfterGruCell;
 import recurrent.nn.RnnCell;
-import recurrent.train.Adam;
-import recurrent.train.Batches;
-import recurrent.train.History;
 import recurrent.train.LabelledBatch;
 import recurrent.train.SequenceClassifier;
-import recurrent.train.Trainer;
-import recurrent.train.TrainingOptions;
 
 /**
  * An epoch of a text classifier: 2,000 random sequences of 100 symbols out of 20,000, a frozen table of 100 numbers a
@@ -64,23 +57,8 @@ record ClassifierEpoch(String kind, int units) implements Work {
                 Embedding.random(SYMBOLS, WIDTH, init, DataType.FLOAT, 1).frozen(),
                 layer(init),
                 OutputLayer.random(units, 2, init, DataType.FLOAT, 2));
-        int epochs = quick ? 2 : 7;
-        TrainingOptions options = TrainingOptions.defaults()
-                .withEpochs(epochs)
-                .withOptimizer(Adam.standard())
-                .withRate(0.001);
-        History history = Trainer.fit(model, Batches.of(texts()), options).history();
-        // the first epochs are those in which the JIT compiles
-        double[] seconds = history.epochs().stream()
-                .skip(epochs / 3)
-                .mapToDouble(e -> e.seconds())
-                .sorted()
-                .toArray();
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("units", seconds.length);
-        details.put("recurrent_params", model.layer().parameters().count());
-        details.put("loss", history.last().trainLoss());
-        return new Measured(seconds[seconds.length / 2], details);
+        return Timing.epochs(model, texts(), quick)
+                .with("recurrent_params", model.layer().parameters().count());
     }
 
     private RecurrentLayer layer(Init init) {

@@ -42,7 +42,7 @@ record Dl4jStep() implements Work {
 
     @Override
     public Measured run(boolean quick) throws IOException {
-        Corpus corpus = Corpus.of(TextFiles.read(TimeMachine.file()), new CharTokenizer());
+        Corpus corpus = Corpus.of(TextFiles.read(Text.TIME_MACHINE.file()), new CharTokenizer());
         int V = corpus.vocabulary().size();
         Dl4jOptions options = Dl4jOptions.defaults().withUpdater(new Adam(0.001));
         MultiLayerNetwork network =

@@ -13,7 +13,6 @@ import recurrent.nn.OutputLayer;
 import recurrent.nn.RnnCell;
 import recurrent.text.Batch;
 import recurrent.text.Windows;
-import recurrent.train.FastPass;
 import recurrent.train.LanguageModel;
 import recurrent.train.LossAndGradients;
 import recurrent.train.Model;
@@ -95,7 +94,7 @@ record Growth(What what) implements Work {
         int n = what == What.BATCH ? size : 512;
         int length = what == What.TEXT ? size : Math.max(200_000, n * T + 1);
         int[] ids = new Random(1).ints(length, 0, SYMBOLS).toArray();
-        Model<Batch> model = FastPass.of(LanguageModel.of(
+        Model<Batch> model = Timing.fast(LanguageModel.of(
                 RnnCell.random(SYMBOLS, HIDDEN, Init.normal(0.05), DataType.FLOAT, 1)
                         .layer(),
                 OutputLayer.random(HIDDEN, SYMBOLS, Init.normal(0.05), DataType.FLOAT, 2)));

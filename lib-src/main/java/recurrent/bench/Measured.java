@@ -1,5 +1,6 @@
 package recurrent.bench;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,5 +15,12 @@ public record Measured(double secondsPerUnit, Map<String, Object> details) {
         if (!(secondsPerUnit > 0) || !Double.isFinite(secondsPerUnit)) {
             throw new IllegalArgumentException("secondsPerUnit: expected a number above 0, got " + secondsPerUnit);
         }
+    }
+
+    /** The same with one more fact. */
+    Measured with(String name, Object value) {
+        Map<String, Object> all = new LinkedHashMap<>(details);
+        all.put(name, value);
+        return new Measured(secondsPerUnit, all);
     }
 }

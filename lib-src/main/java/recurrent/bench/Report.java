@@ -80,6 +80,7 @@ public record Report(List<Comparison> comparisons, boolean quick, int repeat, in
                                 + Language.pick(
                                         "  times ours (median, minimum)", "  veces lo nuestro (mediana, mínimo)"));
         line(out, row(head, comparison.ours()));
+        losses(comparison.ours(), out);
         if (comparison.baseline().isEmpty()) {
             line(
                     out,
@@ -104,7 +105,30 @@ public record Report(List<Comparison> comparisons, boolean quick, int repeat, in
                                     "  %10.2f %10.2f",
                                     comparison.medianRatio(series),
                                     comparison.minimumRatio(series)));
+            losses(series, out);
         }
+    }
+
+    /** Where the last run of a training ended; one that did not reach its loss says when it gave up. */
+    private static void losses(Series series, StringBuilder out) {
+        Map<String, Object> details = series.details();
+        if (!details.containsKey("reached")) {
+            return;
+        }
+        line(
+                out,
+                String.format(
+                                Locale.ROOT,
+                                Language.pick(
+                                        "    validation loss %.4f, training loss %.4f, %s epochs",
+                                        "    pérdida de validación %.4f, de entrenamiento %.4f, %s épocas"),
+                                details.get("val_loss"),
+                                details.get("train_loss"),
+                                details.get("epochs"))
+                        + (details.get("reached").equals("yes")
+                                ? ""
+                                : Language.pick(
+                                        "; the loss wanted was not reached", "; no llegó a la pérdida pedida")));
     }
 
     private static String row(String format, Series series) {
@@ -116,6 +140,7 @@ public record Report(List<Comparison> comparisons, boolean quick, int repeat, in
             case "epoch" -> Language.pick("epoch", "época");
             case "step" -> Language.pick("step", "paso");
             case "character" -> Language.pick("character", "carácter");
+            case "training" -> Language.pick("training", "entrenamiento");
             default -> work.unit();
         };
     }

@@ -36,7 +36,7 @@ final class RnnTraining implements Work {
 
     @Override
     public Measured run(boolean quick) throws IOException {
-        Corpus corpus = Corpus.ofCharacters(TextFiles.read(TimeMachine.file()));
+        Corpus corpus = Corpus.ofCharacters(TextFiles.read(Text.TIME_MACHINE.file()));
         TrainingOptions options = TrainingOptions.defaults();
         options = quick ? options.withEpochs(QUICK_EPOCHS) : options;
         LanguageModel model = LanguageModel.rnn(corpus.vocabulary().size(), HIDDEN, options.seed());

@@ -22,7 +22,7 @@ public interface Work {
     /**
      * What its seconds are counted by.
      *
-     * @return {@code epoch}, {@code step}, {@code character}, {@code check} or {@code submission}
+     * @return {@code epoch}, {@code step}, {@code character}, {@code training}, {@code check} or {@code submission}
      */
     String unit();
 
@@ -34,6 +34,25 @@ public interface Work {
      * @throws IOException if its data is not there; the message says how to get it
      */
     Measured run(boolean quick) throws IOException;
+
+    /**
+     * Whether it is run where no work is named.
+     *
+     * @return false if it takes many minutes
+     */
+    default boolean usual() {
+        return true;
+    }
+
+    /**
+     * The same work with another limit of time; most works have none.
+     *
+     * @param minutes when to give up, above 0
+     * @return the work
+     */
+    default Work within(double minutes) {
+        return this;
+    }
 
     /**
      * The same work in other libraries.

@@ -9,19 +9,25 @@ import recurrent.i18n.Language;
 public final class Works {
     private static final List<Work> ALL = List.of(
             new RnnTraining(),
-            new CellStep(true),
-            new CellStep(false),
+            new CellStep(CellStep.Layers.LSTM),
+            new CellStep(CellStep.Layers.GRU),
+            new CellStep(CellStep.Layers.LSTM_STACK),
+            new CarriedStep(),
+            new AttentionStep(),
             new Dl4jStep(),
             new ClassifierEpoch("lstm", 128),
             new ClassifierEpoch("gru", 32),
             new ClassifierEpoch("rnn", 32),
+            new PaddedClassifierEpoch(),
             new Writing(32),
             new Writing(256),
             new Growth(Growth.What.STEPS),
             new Growth(Growth.What.BATCH),
             new Growth(Growth.What.TEXT),
             new Checks(),
-            new Grades());
+            new Grades(),
+            new BookTraining("worlds", Text.WAR_OF_THE_WORLDS, 1.75, 30),
+            new BookTraining("quijote", Text.DON_QUIJOTE, 1.40, 60));
 
     private Works() {}
 

@@ -47,7 +47,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Show the works and their baselines, and run nothing.")
     private boolean list;
 
-    @Option(names = "--only", paramLabel = "NAME", description = "Only this work; may be given several times.")
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            description =
+                    "Only this work; may be given several times. Works that train until a loss is reached run only if named.")
     private List<String> only = List.of();
 
     @Option(
@@ -66,6 +70,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "Threads of the Python baselines (as many as the machine has processors).")
     private Integer threads;
 
+    @Option(
+            names = "--minutes",
+            paramLabel = "X",
+            description = "When 'worlds' and 'quijote', which train until a loss is reached, give up (30 and 60).")
+    private Double minutes;
+
     @Option(names = "--quick", description = "Only a small part of each work, to see that all runs.")
     private boolean quick;
 
@@ -82,7 +92,12 @@ final class BenchCommand implements Callable<Integer> {
         if (threads != null && threads < 1) {
             throw new UsageException("--threads: expected 1 or more, got " + threads);
         }
-        List<Work> works = works();
+        if (minutes != null && !(minutes > 0)) {
+            throw new UsageException("--minutes: expected a number above 0, got " + minutes);
+        }
+        List<Work> works = works().stream()
+                .map(work -> minutes == null ? work : work.within(minutes))
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
             works.forEach(work -> describe(work, out));
@@ -109,7 +124,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<Work> works() {
         if (only.isEmpty()) {
-            return Works.all();
+            return Works.all().stream().filter(work -> list || work.usual()).toList();
         }
         List<Work> chosen = new ArrayList<>();
         for (String name : only) {

@@ -1,6 +1,7 @@
 package recurrent.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import recurrent.io.Home;
 @DisplayName("Baselines in Python")
 class BaselineTests {
     private static final Baseline PLAIN =
-            new Baseline("PyTorch", "torch", "x.py", false, List.of("--units", "4"), List.of("--steps", "1"));
+            new Baseline("PyTorch", "torch", "x.py", Text.NONE, List.of("--units", "4"), List.of("--steps", "1"));
 
     @Test
     @DisplayName("a command has the environment's Python, the script, threads, its own arguments and the quick ones")
@@ -66,11 +68,18 @@ class BaselineTests {
                 "generate-32",
                 "lstm-step",
                 "gru-step",
+                "stack-step",
+                "carried-step",
+                "attention-step",
                 "lstm-classifier",
                 "gru-classifier",
-                "rnn-classifier")) {
-            assertTrue(!Baselines.of(work).isEmpty(), work);
-            for (Baseline baseline : Baselines.of(work)) {
+                "rnn-classifier",
+                "bi-classifier",
+                "worlds",
+                "quijote")) {
+            List<Baseline> baselines = Works.named(work).baselines();
+            assertTrue(!baselines.isEmpty(), work);
+            for (Baseline baseline : baselines) {
                 assertTrue(Files.exists(bench.resolve(baseline.script())), baseline.script());
                 assertTrue(
                         Files.exists(bench.resolve("requirements-" + baseline.environment() + ".txt")),
@@ -84,13 +93,28 @@ class BaselineTests {
     }
 
     @Test
-    @DisplayName("without The Time Machine the message says how to get it")
+    @DisplayName("a work with another limit of time hands it to its baseline; others stay as they are")
+    void within() throws IOException {
+        Work book = Works.named("worlds").within(1.5);
+        List<String> arguments = book.baselines().get(0).arguments();
+        assertEquals("1.5", arguments.get(arguments.indexOf("--minutes") + 1));
+        Work step = Works.named("stack-step");
+        assertEquals(step, step.within(1.5));
+        assertFalse(book.usual());
+        assertTrue(step.usual());
+    }
+
+    @Test
+    @DisplayName("without its text the message says how to get it")
     void noText() {
         Language before = Language.current();
         Language.use(Language.EN);
-        String message =
-                assertThrows(IOException.class, () -> TimeMachine.require(null)).getMessage();
+        String named = assertThrows(IOException.class, () -> Text.TIME_MACHINE.require(Optional.empty()))
+                .getMessage();
+        String local = assertThrows(IOException.class, () -> Text.DON_QUIJOTE.require(Optional.empty()))
+                .getMessage();
         Language.use(before);
-        assertTrue(message.contains("./course data get timemachine"), message);
+        assertTrue(named.contains("./course data get timemachine"), named);
+        assertTrue(local.contains("don_quijote.txt") && local.contains("RECURRENT_DATA"), local);
     }
 }

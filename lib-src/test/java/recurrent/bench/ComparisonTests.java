@@ -43,7 +43,7 @@ class ComparisonTests {
     }
 
     static Baseline baseline(String title) {
-        return new Baseline(title, "torch", "x.py", false, List.of(), List.of());
+        return new Baseline(title, "torch", "x.py", Text.NONE, List.of(), List.of());
     }
 
     @Test

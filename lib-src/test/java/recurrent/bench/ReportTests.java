@@ -95,6 +95,23 @@ class ReportTests {
     }
 
     @Test
+    @DisplayName("a training to a loss tells where it ended, and whether it got there")
+    void losses() {
+        Map<String, Object> details = Map.of("val_loss", 1.49876, "train_loss", 1.4, "epochs", 9, "reached", "yes");
+        Series ours = Series.empty("Recurrent").plus(new Measured(100, details), 0);
+        Series theirs = Series.empty("PyTorch").plus(new Measured(200, details).with("reached", "no"), 0);
+        String text = new Report(
+                        List.of(new Comparison(ComparisonTests.work(new ArrayList<>()), ours, List.of(theirs))),
+                        false,
+                        1,
+                        2)
+                .text();
+        List<String> lines = text.lines().toList();
+        assertEquals("    validation loss 1.4988, training loss 1.4000, 9 epochs", lines.get(3));
+        assertEquals(lines.get(3) + "; the loss wanted was not reached", lines.get(5));
+    }
+
+    @Test
     @DisplayName("seconds come with the prefix that suits them")
     void prefixes() {
         assertEquals("12.500 s", Report.seconds(12.5));

@@ -52,6 +52,10 @@ class BenchCommandTests {
         assertEquals(0, bench("--list"), err.toString());
         assertTrue(out.toString().contains("rnn-100") && out.toString().contains("generate-32"), out.toString());
         assertTrue(out.toString().contains("nn.RNN") && out.toString().contains("venv-torch"), out.toString());
+        assertTrue(out.toString().contains("quijote") && out.toString().contains("60 minutes"), out.toString());
+        out.getBuffer().setLength(0);
+        assertEquals(0, bench("--list", "--minutes", "7"), err.toString());
+        assertTrue(out.toString().contains("7 minutes"), out.toString());
     }
 
     @Test
@@ -67,6 +71,8 @@ class BenchCommandTests {
         assertEquals(2, bench("--repeat", "0"));
         assertTrue(err.toString().contains("--repeat: expected 1 or more, got 0"), err.toString());
         assertEquals(2, bench("--threads", "0"));
+        assertEquals(2, bench("--minutes", "0"));
+        assertTrue(err.toString().contains("--minutes: expected a number above 0, got 0.0"), err.toString());
     }
 
     @Test
