@@ -3,6 +3,7 @@ package recurrent.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -41,11 +42,18 @@ public record Comparison(Work work, Series ours, List<Series> baseline) {
      * @param quick     whether a small part will do
      * @param runner    runs a baseline; one that fails is not run again
      * @param progress  hears what comes next
+     * @param finished  hears of every run that is over, with all runs so far
      * @return all runs
      * @throws IOException if the work itself cannot be done
      */
     public static Comparison measure(
-            Work work, List<Baseline> baselines, int repeat, boolean quick, Runner runner, Consumer<String> progress)
+            Work work,
+            List<Baseline> baselines,
+            int repeat,
+            boolean quick,
+            Runner runner,
+            Consumer<String> progress,
+            BiConsumer<Series, Comparison> finished)
             throws IOException {
         Series ours = Series.empty("Recurrent");
         List<Series> theirs = new ArrayList<>();
@@ -56,6 +64,7 @@ public record Comparison(Work work, Series ours, List<Series> baseline) {
             Processors before = Processors.now();
             Measured run = work.run(quick);
             ours = ours.plus(run, Processors.now().othersSince(before));
+            finished.accept(ours, new Comparison(work, ours, theirs));
             for (int i = 0; i < theirs.size(); i++) {
                 Series series = theirs.get(i);
                 if (!series.failure().isEmpty()) {
@@ -69,6 +78,7 @@ public record Comparison(Work work, Series ours, List<Series> baseline) {
                 } catch (IOException e) {
                     theirs.set(i, series.failed(e.getMessage()));
                 }
+                finished.accept(theirs.get(i), new Comparison(work, ours, theirs));
             }
         }
         return new Comparison(work, ours, theirs);

@@ -19,9 +19,28 @@ import recurrent.i18n.Language;
  * @param quick       whether only a small part was run
  * @param repeat      runs of each
  * @param threads     threads the baselines were allowed
+ * @param stopped     whether it was stopped before its last run
  */
-public record Report(List<Comparison> comparisons, boolean quick, int repeat, int threads) {
+public record Report(List<Comparison> comparisons, boolean quick, int repeat, int threads, boolean stopped) {
     private static final double QUIET = 0.25; // processors that others may use before the reader is warned
+
+    /**
+     * One run that is over.
+     *
+     * @param work   what was done
+     * @param series the runs of one contender so far
+     * @param repeat runs that there will be
+     * @return one line without its end
+     */
+    public static String run(Work work, Series series, int repeat) {
+        String what = work.name() + "  " + series.who() + "  ";
+        if (!series.failure().isEmpty()) {
+            return what + Language.pick("failed: ", "ha fallado: ") + series.failure();
+        }
+        int done = series.seconds().size();
+        return what + done + "/" + repeat + "  " + seconds(series.seconds().get(done - 1))
+                + Language.pick(" per ", " por ") + unit(work);
+    }
 
     /**
      * The table for people.
@@ -37,6 +56,13 @@ public record Report(List<Comparison> comparisons, boolean quick, int repeat, in
             table(comparison, out);
         }
         double busy = busiest();
+        if (stopped) {
+            line(
+                    out,
+                    Language.pick(
+                            "Stopped: the table has the runs that were over by then.",
+                            "Detenido: la tabla tiene las ejecuciones que habían acabado."));
+        }
         if (quick) {
             line(
                     out,
@@ -95,6 +121,13 @@ public record Report(List<Comparison> comparisons, boolean quick, int repeat, in
                         String.format("  %-" + width + "s  ", series.who())
                                 + Language.pick("failed: ", "ha fallado: ")
                                 + series.failure());
+                continue;
+            }
+            if (series.seconds().isEmpty()) {
+                line(
+                        out,
+                        String.format("  %-" + width + "s  ", series.who())
+                                + Language.pick("no run", "ninguna ejecución"));
                 continue;
             }
             line(
@@ -172,7 +205,7 @@ public record Report(List<Comparison> comparisons, boolean quick, int repeat, in
     }
 
     /**
-     * One object for programs: machine, quick, repeat, threads, works; each work has name, title, unit and series; each
+     * One object for programs: machine, quick, repeat, threads, stopped, works; each work has name, title, unit and series; each
      * series has who, median_s, min_s, runs_s, others_cpus, details, and for baselines ratio_median and ratio_min
      * (theirs over ours), or failure.
      *
@@ -190,6 +223,7 @@ public record Report(List<Comparison> comparisons, boolean quick, int repeat, in
         all.put("quick", quick);
         all.put("repeat", repeat);
         all.put("baseline_threads", threads);
+        all.put("stopped", stopped);
         List<Object> works = new ArrayList<>();
         for (Comparison comparison : comparisons) {
             Map<String, Object> work = new LinkedHashMap<>();

@@ -19,6 +19,7 @@ import recurrent.bench.Baseline;
 import recurrent.bench.Comparison;
 import recurrent.bench.Measured;
 import recurrent.bench.Report;
+import recurrent.bench.Series;
 import recurrent.bench.Work;
 import recurrent.bench.Works;
 import recurrent.i18n.Language;
@@ -30,11 +31,12 @@ import recurrent.i18n.Language;
         sortOptions = false,
         footer = {
             "",
-            "The course and the baselines run in turn, each --repeat times; the table gives median and minimum.",
+            "The course and the baselines run in turn, each --repeat times; the table gives median and minimum. Each run",
+            "is shown when it is over; Ctrl-C ends with the table of those.",
             "bench/README.md tells how to make the virtual environments. Let the machine do nothing else.",
             "",
             "With --json the last line of standard output is one object: machine, quick, repeat,",
-            "baseline_threads, works (name, title, unit, series). A series has who, median_s, min_s, runs_s",
+            "baseline_threads, stopped, works (name, title, unit, series). A series has who, median_s, min_s, runs_s",
             "(seconds per unit), others_cpus, details, and for baselines ratio_median and ratio_min",
             "(theirs / ours), or failure.",
             "",
@@ -105,14 +107,15 @@ final class BenchCommand implements Callable<Integer> {
             return 0;
         }
         Map<Work, List<Baseline>> plan = plan(works);
-        Report report = new Report(measure(plan), quick, repeat, baselineThreads());
-        PrintWriter people = json ? spec.commandLine().getErr() : out;
-        people.print(report.text());
-        people.flush();
-        if (json) {
-            out.println(report.json());
-            out.flush();
+        Runs runs = new Runs();
+        CtrlC ctrlC = CtrlC.runs(() -> runs.show(true));
+        try {
+            measure(plan, runs);
+            runs.show(false);
+        } finally {
+            ctrlC.over();
         }
+        Report report = runs.report(false);
         if (report.comparisons().stream().anyMatch(Comparison::failed)) {
             throw new CommandFailure(Language.pick(
                             "a baseline failed; what it said is in ",
@@ -178,20 +181,62 @@ final class BenchCommand implements Callable<Integer> {
         return against.toAbsolutePath().normalize();
     }
 
-    private List<Comparison> measure(Map<Work, List<Baseline>> plan) throws IOException {
+    private void measure(Map<Work, List<Baseline>> plan, Runs runs) throws IOException {
         Files.deleteIfExists(failures());
         StatusLine status = new StatusLine();
-        List<Comparison> all = new ArrayList<>();
         try {
             for (Map.Entry<Work, List<Baseline>> entry : plan.entrySet()) {
                 Work work = entry.getKey();
-                all.add(Comparison.measure(
-                        work, entry.getValue(), repeat, quick, baseline -> run(baseline, work.unit()), status::show));
+                Comparison.measure(
+                        work,
+                        entry.getValue(),
+                        repeat,
+                        quick,
+                        baseline -> run(baseline, work.unit()),
+                        status::show,
+                        (series, soFar) -> {
+                            status.clear();
+                            runs.finished(series, soFar);
+                        });
             }
         } finally {
             status.clear();
         }
-        return all;
+    }
+
+    /** All runs so far, shown once: at the end, or when Ctrl-C comes, by another thread while this one goes on. */
+    private final class Runs {
+        private final Map<Work, Comparison> all = new LinkedHashMap<>();
+        private boolean shown;
+
+        synchronized void finished(Series series, Comparison soFar) {
+            if (shown || CtrlC.ending()) { // Ctrl-C reaches the baseline too, and that is no failure of it
+                return;
+            }
+            all.put(soFar.work(), soFar);
+            spec.commandLine().getErr().println(Report.run(soFar.work(), series, repeat));
+            spec.commandLine().getErr().flush();
+        }
+
+        synchronized Report report(boolean stopped) {
+            return new Report(List.copyOf(all.values()), quick, repeat, baselineThreads(), stopped);
+        }
+
+        synchronized void show(boolean stopped) {
+            if (shown) {
+                return;
+            }
+            shown = true;
+            Report report = report(stopped);
+            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter people = json ? spec.commandLine().getErr() : out;
+            people.print(report.text());
+            people.flush();
+            if (json) {
+                out.println(report.json());
+                out.flush();
+            }
+        }
     }
 
     private Measured run(Baseline baseline, String unit) throws IOException {

@@ -11,38 +11,32 @@ import recurrent.nn.CellLayer;
 import recurrent.nn.GruCell;
 import recurrent.nn.Init;
 import recurrent.nn.LstmCell;
-import recurrent.nn.OutputLayer;
+import recurrent.nn.RecurrentLayer;
 import recurrent.nn.RnnCell;
-import recurrent.train.LanguageModel;
 
 /** What {@code --cell} takes. */
 enum CellKind {
     RNN {
         @Override
-        Cell<?> cell(int V, int h, long seed) {
-            return RnnCell.random(V, h, FIRST, DataType.FLOAT, seed);
+        Cell<?> cell(int d, int h, Init first, long seed) {
+            return RnnCell.random(d, h, first, DataType.FLOAT, seed);
         }
     },
     LSTM {
         @Override
-        Cell<?> cell(int V, int h, long seed) {
-            return LstmCell.random(V, h, FIRST, DataType.FLOAT, seed);
+        Cell<?> cell(int d, int h, Init first, long seed) {
+            // a forget gate that starts half closed learns little: docs/behaviour.md
+            return LstmCell.random(d, h, first, DataType.FLOAT, seed).withForgetBias(1);
         }
     },
     GRU {
         @Override
-        Cell<?> cell(int V, int h, long seed) {
-            return GruCell.random(V, h, FIRST, DataType.FLOAT, seed);
+        Cell<?> cell(int d, int h, Init first, long seed) {
+            return GruCell.random(d, h, first, DataType.FLOAT, seed);
         }
     };
 
-    private static final Init FIRST = Init.normal(0.01); // as in chapter 09, for all three
-
-    abstract Cell<?> cell(int V, int h, long seed);
-
-    LanguageModel model(int V, int h, long seed) {
-        return LanguageModel.of(cell(V, h, seed).layer(), OutputLayer.random(h, V, FIRST, DataType.FLOAT, seed + 1));
-    }
+    abstract Cell<?> cell(int d, int h, Init first, long seed);
 
     /** The kind of a word on the command line. */
     static CellKind of(String word) {
@@ -52,12 +46,12 @@ enum CellKind {
                 .orElseThrow(() -> new UsageException("--cell: expected 'rnn', 'lstm' or 'gru', got '" + word + "'"));
     }
 
-    /** The kind of a model; nothing for other layers. */
-    static Optional<CellKind> of(LanguageModel model) {
-        return model.layer() instanceof CellLayer<?> unrolled
+    /** The kind of a layer's cell; nothing for other layers. */
+    static Optional<CellKind> of(RecurrentLayer layer) {
+        return layer instanceof CellLayer<?> unrolled
                 ? Arrays.stream(values())
-                        .filter(kind ->
-                                kind.cell(1, 1, 1).getClass() == unrolled.cell().getClass())
+                        .filter(kind -> kind.cell(1, 1, Init.normal(1), 1).getClass()
+                                == unrolled.cell().getClass())
                         .findFirst()
                 : Optional.empty();
     }

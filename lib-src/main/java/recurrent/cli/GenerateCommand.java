@@ -1,10 +1,12 @@
 package recurrent.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -14,6 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import recurrent.generate.Generator;
+import recurrent.generate.Sampling;
+import recurrent.text.TextCodec;
+import recurrent.text.Vocabulary;
 import recurrent.train.Checkpoint;
 
 /** {@code ./course generate}: writes text with a saved model. */
@@ -24,9 +29,11 @@ import recurrent.train.Checkpoint;
         footer = {
             "",
             "With --json the last line of standard output is one object: prompt, text, temperature (0 for the "
-                    + "most likely), seed.",
+                    + "most likely), top_k (null for all), seed.",
             "",
-            "Example: ./course generate model.zip --prompt \"it has\" --temperature 0.7"
+            "The text appears while it is written; Ctrl-C ends it.",
+            "",
+            "Example: ./course generate model.zip --prompt \"it has\" --temperature 0.7 --top-k 10"
         })
 final class GenerateCommand implements Callable<Integer> {
     @Spec
@@ -38,8 +45,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--prompt",
             paramLabel = "TEXT",
-            required = true,
-            description = "How the text begins. It is cleaned like the training text.")
+            description = "How the text begins (like a new line). It is cleaned like the training text.")
     private String prompt;
 
     @Option(
@@ -56,6 +62,9 @@ final class GenerateCommand implements Callable<Integer> {
             description =
                     "Small is careful, large is wild; 0 takes the most likely character always (${DEFAULT-VALUE}).")
     private double temperature;
+
+    @Option(names = "--top-k", paramLabel = "K", description = "Choose only among the K most likely characters (all).")
+    private Integer topK;
 
     @Option(
             names = "--seed",
@@ -75,23 +84,47 @@ final class GenerateCommand implements Callable<Integer> {
         if (chars < 0) {
             throw new UsageException("--chars: expected 0 or more, got " + chars);
         }
+        if (topK != null && topK < 1) {
+            throw new UsageException("--top-k: expected 1 or more, got " + topK);
+        }
         Checkpoint checkpoint = Checkpoint.load(file);
         Kept.requireCharacters(file, checkpoint);
         Generator generator = Generator.of(checkpoint);
-        String start = checkpoint.text().cleaning().apply(prompt);
-        String text =
-                temperature == 0 ? generator.predict(start, chars) : generator.sample(start, chars, temperature, seed);
+        TextCodec codec = checkpoint.text();
+        String start =
+                prompt == null ? newLine(codec.vocabulary()) : codec.cleaning().apply(prompt);
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
-            object.put("prompt", prompt);
-            object.put("text", text);
+            object.put("prompt", start);
+            object.put(
+                    "text", generator.write(start, chars, this::reshaped, seed).text());
             object.put("temperature", temperature);
+            object.put("top_k", topK);
             object.put("seed", seed);
-            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(object));
+            out.println(new ObjectMapper().writeValueAsString(object));
         } else {
-            spec.commandLine().getOut().println(text);
+            generator.write(start, chars, this::reshaped, seed, piece -> {
+                out.print(piece);
+                out.flush();
+            });
+            out.println();
         }
-        spec.commandLine().getOut().flush();
+        out.flush();
         return 0;
+    }
+
+    /** What stands before the first letter of a line: its end, or the space that cleaning has made of it. */
+    private static String newLine(Vocabulary known) {
+        return Stream.of("\n", " ")
+                .filter(symbol -> known.indexOf(symbol) != 0)
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        "--prompt: this model knows neither line ends nor spaces; say how the text begins"));
+    }
+
+    private double[] reshaped(double[] p) {
+        double[] warm = temperature == 0 ? Sampling.topK(p, 1) : Sampling.power(p, 1 / temperature);
+        return topK == null ? warm : Sampling.topK(warm, topK);
     }
 }

@@ -47,7 +47,8 @@ record Kept(Path file, Path folder, Integer newest) {
     /** What to go on from: the newest usable file of the folder, or the one file. */
     Checkpoint load(Optional<CellKind> wanted, PrintWriter people) throws IOException {
         Checkpoint checkpoint = folder == null ? Checkpoint.load(file) : fromFolder(wanted, people);
-        Optional<CellKind> kept = CellKind.of(requireCharacters(this, checkpoint));
+        Optional<CellKind> kept =
+                Network.of(requireCharacters(this, checkpoint)).map(Network::cell);
         if (wanted.isPresent() && !wanted.equals(kept)) {
             throw new IllegalArgumentException(this + " holds " + checkpoint.model() + ", and --cell says "
                     + wanted.get() + "; leave --cell out, or train without --resume");
@@ -86,12 +87,13 @@ record Kept(Path file, Path folder, Integer newest) {
         return found.get(0).checkpoint();
     }
 
-    /** Keeps a model after an epoch. */
+    /** Keeps a model after an epoch, or in one that was interrupted. */
     void save(TrainingResult now) {
         try {
             Checkpoint checkpoint = Checkpoint.of(now);
             if (folder != null) {
-                CellKind kind = CellKind.of(now.model(LanguageModel.class)).orElseThrow();
+                CellKind kind =
+                        Network.of(now.model(LanguageModel.class)).orElseThrow().cell();
                 checkpoints(kind).save(checkpoint);
             }
             if (file != null) {

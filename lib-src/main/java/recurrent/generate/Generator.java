@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
@@ -100,7 +101,7 @@ public record Generator(Supplier<SymbolReader> readers, TextCodec codec) {
      * @throws IllegalArgumentException if the prefix is empty or has a token that the model never saw
      */
     public String predict(String prefix, int count) {
-        return continued(prefix, count, Sampling::greedy).text();
+        return continued(prefix, count, Sampling::greedy, piece -> {}).text();
     }
 
     /**
@@ -115,8 +116,8 @@ public record Generator(Supplier<SymbolReader> readers, TextCodec codec) {
      */
     public String sample(String prefix, int count, double temperature, long seed) {
         Random random = new Random(seed);
-        return continued(prefix, count, scores -> Sampling.draw(Sampling.softmax(scores, temperature), random))
-                .text();
+        ToIntFunction<double[]> choose = scores -> Sampling.draw(Sampling.softmax(scores, temperature), random);
+        return continued(prefix, count, choose, piece -> {}).text();
     }
 
     /**
@@ -128,7 +129,7 @@ public record Generator(Supplier<SymbolReader> readers, TextCodec codec) {
      * @throws IllegalArgumentException if the prefix is empty or has a token that the model never saw
      */
     public Written write(String prefix, int count) {
-        return write(prefix, count, UnaryOperator.identity(), Sampling::greedy);
+        return write(prefix, count, UnaryOperator.identity(), Sampling::greedy, piece -> {});
     }
 
     /**
@@ -143,17 +144,39 @@ public record Generator(Supplier<SymbolReader> readers, TextCodec codec) {
      * @throws IllegalArgumentException if the prefix is empty or has a token that the model never saw
      */
     public Written write(String prefix, int count, UnaryOperator<double[]> reshape, long seed) {
-        Random random = new Random(seed);
-        return write(prefix, count, reshape, p -> Sampling.draw(p, random));
+        return write(prefix, count, reshape, seed, piece -> {});
     }
 
-    private Written write(String prefix, int count, UnaryOperator<double[]> reshape, ToIntFunction<double[]> choice) {
+    /**
+     * The same, heard while it is written.
+     *
+     * @param prefix  at least one token, all of them in the vocabulary
+     * @param count   how many tokens to add
+     * @param reshape changes the probabilities before the draw
+     * @param seed    the same seed gives the same text
+     * @param heard   gets the prefix when it is read, and then each token that is added, with the space before it where
+     *                tokens are words
+     * @return the text, and the entropy of the probabilities at each step, as they were after the change
+     * @throws IllegalArgumentException if the prefix is empty or has a token that the model never saw
+     */
+    public Written write(String prefix, int count, UnaryOperator<double[]> reshape, long seed, Consumer<String> heard) {
+        Random random = new Random(seed);
+        return write(prefix, count, reshape, p -> Sampling.draw(p, random), heard);
+    }
+
+    private Written write(
+            String prefix,
+            int count,
+            UnaryOperator<double[]> reshape,
+            ToIntFunction<double[]> choice,
+            Consumer<String> heard) {
         List<Double> entropies = new ArrayList<>();
-        Continued continued = continued(prefix, count, scores -> {
+        ToIntFunction<double[]> choose = scores -> {
             double[] p = reshape.apply(Sampling.softmax(scores, 1));
             entropies.add(Sampling.entropy(p));
             return choice.applyAsInt(p);
-        });
+        };
+        Continued continued = continued(prefix, count, choose, heard);
         return new Written(
                 continued.text(),
                 entropies.stream()
@@ -166,7 +189,7 @@ public record Generator(Supplier<SymbolReader> readers, TextCodec codec) {
     private record Continued(String text, int added) {}
 
     /** Warm-up, and then the loop of all writing: choose from the scores, add, read what was added. */
-    private Continued continued(String prefix, int count, ToIntFunction<double[]> choose) {
+    private Continued continued(String prefix, int count, ToIntFunction<double[]> choose, Consumer<String> heard) {
         if (count < 0) {
             throw new IllegalArgumentException("count: expected 0 or more tokens, got " + count);
         }
@@ -177,6 +200,7 @@ public record Generator(Supplier<SymbolReader> readers, TextCodec codec) {
                 .filter(id -> codec.vocabulary().isSpecial(id) && !isEnd(id))
                 .toArray();
         double[] scores = read(reader, start);
+        heard.accept(codec.decode(start));
         int added = 0;
         while (added < count && canFollow(scores, never)) {
             int id = choose.applyAsInt(scores);
@@ -184,11 +208,21 @@ public record Generator(Supplier<SymbolReader> readers, TextCodec codec) {
                 break;
             }
             all[start.length + added++] = id;
+            heard.accept(piece(all, start.length + added));
             if (added < count) { // nobody needs the scores after the last token
                 scores = reader.read(id);
             }
         }
         return new Continued(codec.decode(Arrays.copyOf(all, start.length + added)), added);
+    }
+
+    /** The last of some tokens, as it reads behind the one before it. */
+    private String piece(int[] ids, int end) {
+        if (end == 1) {
+            return codec.decode(ids[0]);
+        }
+        return codec.decode(ids[end - 2], ids[end - 1])
+                .substring(codec.decode(ids[end - 2]).length());
     }
 
     /** Rules out what cannot be written, and says whether anything is left. */

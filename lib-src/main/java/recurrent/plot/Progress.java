@@ -7,6 +7,8 @@ import recurrent.i18n.Language;
 import recurrent.train.Epoch;
 import recurrent.train.History;
 import recurrent.train.Measure;
+import recurrent.train.Perplexity;
+import recurrent.train.RunningEpoch;
 import recurrent.train.TrainingResult;
 
 /** The words of the progress line. */
@@ -38,6 +40,32 @@ final class Progress {
                         : Language.pick("predictions", "predicciones"),
                 time(history, now.options().epochs()));
         return sample.isBlank() ? line : line + "  «" + sample.strip().replaceAll("\\s+", " ") + "»";
+    }
+
+    /** The same of an epoch that runs: what share of its predictions is done, as far as it is known how many there are. */
+    static String line(Measure measure, RunningEpoch now, int totalEpochs, long predictions) {
+        boolean perplexity = measure == Measure.PERPLEXITY;
+        String symbols =
+                perplexity ? Language.pick("symbols", "símbolos") : Language.pick("predictions", "predicciones");
+        boolean known = predictions >= now.predictions();
+        String done = known
+                ? 100 * now.predictions() / predictions + " %"
+                : String.format(Locale.ROOT, "%,d %s", now.predictions(), symbols);
+        double left =
+                (predictions * (totalEpochs - now.number() + 1.0) - now.predictions()) / now.predictionsPerSecond();
+        return String.format(
+                Locale.ROOT,
+                Language.pick(
+                        "epoch %d/%d  %s  train %6.2f  |g| %.2f  %,.0f %s/s%s",
+                        "época %d/%d  %s  entren. %6.2f  |g| %.2f  %,.0f %s/s%s"),
+                now.number(),
+                totalEpochs,
+                done,
+                perplexity ? Perplexity.of(now.trainLoss()) : now.trainLoss(),
+                now.gradientNorm(),
+                now.predictionsPerSecond(),
+                symbols,
+                known ? "  " + duration(left) + Language.pick(" left", " restantes") : "");
     }
 
     /** What is left, from the mean of the last ten epochs; at the end, what it took. */

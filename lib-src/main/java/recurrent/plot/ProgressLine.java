@@ -2,19 +2,24 @@ package recurrent.plot;
 
 import java.io.PrintStream;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
+import recurrent.train.RunningEpoch;
 import recurrent.train.TrainingListener;
 import recurrent.train.TrainingResult;
 
 /**
- * Reports a training in a terminal: one line on standard error that is written over again and again. Where that is not
- * a terminal, a line for about every tenth of the epochs.
+ * Reports a training in a terminal: one line on standard error that is written over again and again, in a long epoch too.
+ * Where that is not a terminal, a line for about every tenth of the epochs, and one a minute in an epoch that lasts longer.
  */
 public final class ProgressLine implements TrainingListener {
     private final Function<TrainingResult, String> sample;
     private final PrintStream out;
     private final boolean terminal;
     private final int columns;
+    private final long predictions;
+    private final LongSupplier clock;
+    private long next; // nanoseconds of the clock: not before then is an epoch that runs reported
     private int tenth = -1;
 
     /** Reports on standard error. */
@@ -28,10 +33,29 @@ public final class ProgressLine implements TrainingListener {
      * @param sample lets the model write a few characters; asked whenever a line is written
      */
     public ProgressLine(Function<TrainingResult, String> sample) {
-        this(sample, System.err, isTerminal(), columns(System.getenv("COLUMNS")));
+        this(sample, 0);
     }
 
-    ProgressLine(Function<TrainingResult, String> sample, PrintStream out, boolean terminal, int columns) {
+    /**
+     * Reports on standard error, and says of an epoch that runs how much of it is done.
+     *
+     * @param sample      lets the model write a few characters
+     * @param predictions about how many predictions an epoch trains on; 0 if that is not known
+     */
+    public ProgressLine(Function<TrainingResult, String> sample, long predictions) {
+        this(sample, predictions, System.err, isTerminal(), columns(System.getenv("COLUMNS")), System::nanoTime);
+    }
+
+    ProgressLine(
+            Function<TrainingResult, String> sample,
+            long predictions,
+            PrintStream out,
+            boolean terminal,
+            int columns,
+            LongSupplier clock) {
+        this.predictions = predictions;
+        this.clock = clock;
+        this.next = clock.getAsLong() + pause(terminal);
         this.sample = sample;
         this.out = out;
         this.terminal = terminal;
@@ -44,13 +68,8 @@ public final class ProgressLine implements TrainingListener {
         int number = now.history().last().number();
         boolean last = number >= totalEpochs;
         if (terminal) {
-            String line = Progress.line(now, sample.apply(now));
-            // a line longer than the window would wrap, and \r only goes back to the start of its last row
-            String fits = line.codePointCount(0, line.length()) < columns
-                    ? line
-                    : line.substring(0, line.offsetByCodePoints(0, columns - 2)) + "…";
-            out.print("\r\033[K" + fits + (last ? System.lineSeparator() : ""));
-            out.flush();
+            over(Progress.line(now, sample.apply(now)), last);
+            next = clock.getAsLong() + pause(true);
             return;
         }
         int reached = (int) (10L * number / totalEpochs);
@@ -58,6 +77,35 @@ public final class ProgressLine implements TrainingListener {
             tenth = reached;
             out.println(Progress.line(now, sample.apply(now)));
         }
+    }
+
+    @Override
+    public void batchFinished(TrainingResult before, RunningEpoch now) {
+        if (clock.getAsLong() - next < 0) {
+            return;
+        }
+        String line =
+                Progress.line(before.model().measure(), now, before.options().epochs(), predictions);
+        if (terminal) {
+            over(line, false);
+        } else {
+            out.println(line);
+        }
+        next = clock.getAsLong() + pause(terminal);
+    }
+
+    private static long pause(boolean terminal) {
+        return terminal ? 500_000_000L : 60_000_000_000L;
+    }
+
+    /** Writes a line over the one before. */
+    private void over(String line, boolean last) {
+        // a line longer than the window would wrap, and \r only goes back to the start of its last row
+        String fits = line.codePointCount(0, line.length()) < columns
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, columns - 2)) + "…";
+        out.print("\r\033[K" + fits + (last ? System.lineSeparator() : ""));
+        out.flush();
     }
 
     private static boolean isTerminal() {

@@ -119,14 +119,47 @@ public final class Windows {
      */
     public Iterable<Batch> shuffled(int n, long seed) {
         int[] order = IntStream.range(0, count).toArray();
+        shuffle(order, new Random(seed));
+        return batches(order, n);
+    }
+
+    /**
+     * Windows that do not overlap, in the order of the text: each begins T symbols after the one before, so every symbol
+     * is predicted at most once.
+     *
+     * @param n sequences in a batch; the last batch may have fewer
+     * @return the batches, made one at a time
+     */
+    public Iterable<Batch> apart(int n) {
+        return batches(every(0), n);
+    }
+
+    /**
+     * Windows that do not overlap, in random order. The seed also decides which of the first T windows is the first, so
+     * that with other seeds the text is cut at other places.
+     *
+     * @param n    sequences in a batch; the last batch may have fewer
+     * @param seed the same seed gives the same windows in the same order
+     * @return the batches, made one at a time
+     */
+    public Iterable<Batch> apart(int n, long seed) {
         Random random = new Random(seed);
-        for (int i = count - 1; i > 0; i--) { // Fisher and Yates: every order is equally likely
+        int[] order = every(random.nextInt(Math.min(T, count)));
+        shuffle(order, random);
+        return batches(order, n);
+    }
+
+    private int[] every(int start) {
+        return IntStream.iterate(start, k -> k < count, k -> k + T).toArray();
+    }
+
+    private static void shuffle(int[] order, Random random) {
+        for (int i = order.length - 1; i > 0; i--) { // Fisher and Yates: every order is equally likely
             int j = random.nextInt(i + 1);
             int swap = order[i];
             order[i] = order[j];
             order[j] = swap;
         }
-        return batches(order, n);
     }
 
     /**

@@ -137,7 +137,8 @@ public record Checkpoint(TrainingResult result) {
                 result.interrupted(),
                 result.memory(),
                 result.kept(),
-                result.text()));
+                result.text(),
+                result.partial()));
     }
 
     /**

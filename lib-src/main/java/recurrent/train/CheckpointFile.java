@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -15,6 +16,7 @@ import java.util.zip.ZipOutputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,6 +36,8 @@ import recurrent.text.Vocabulary;
 final class CheckpointFile {
     private static final int FORMAT = 3;
     private static final String HEAD = "checkpoint.json";
+    private static final List<String> WHOLE = List.of("parameters", "fixed", "memory", "kept");
+    private static final String CARRIED = "carried"; // only in the middle of an epoch
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
@@ -45,7 +49,15 @@ final class CheckpointFile {
             Text text,
             Map<String, Object> options,
             List<Epoch> history,
-            Map<String, List<String>> arrays) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Begun> begun,
+            Map<String, List<String>> arrays) {
+        Head {
+            begun = begun == null ? List.of() : begun; // files of a training that stands between two epochs say nothing
+        }
+    }
+
+    /** One epoch more that was interrupted. */
+    private record Begun(RunningEpoch epoch, long draws) {}
 
     private record Text(Cleaning cleaning, String tokenizer, List<String> vocabulary) {}
 
@@ -58,6 +70,10 @@ final class CheckpointFile {
         groups.put("fixed", result.model().fixed());
         groups.put("memory", result.memory());
         groups.put("kept", result.kept());
+        PartialEpoch partial = result.partial();
+        if (!partial.isNone()) {
+            groups.put(CARRIED, partial.carried());
+        }
         Map<String, List<String>> names = new LinkedHashMap<>();
         groups.forEach((group, arrays) -> names.put(group, arrays.names()));
         TextCodec text = result.text();
@@ -70,6 +86,7 @@ final class CheckpointFile {
                         text.vocabulary().tokens()),
                 result.options().plan().toMap(),
                 result.history().epochs(),
+                partial.isNone() ? List.of() : List.of(new Begun(partial.epoch(), partial.draws())),
                 names);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -128,7 +145,10 @@ final class CheckpointFile {
     private static TrainingResult result(Head head, Path file, Map<String, byte[]> entries, Plans plans)
             throws IOException {
         Map<String, Parameters> groups = new LinkedHashMap<>();
-        for (String group : List.of("parameters", "fixed", "memory", "kept")) {
+        List<String> expected = head.begun().isEmpty()
+                ? WHOLE
+                : Stream.concat(WHOLE.stream(), Stream.of(CARRIED)).toList();
+        for (String group : expected) {
             List<String> names = head.arrays().get(group);
             if (names == null) {
                 throw damaged(file, "the arrays called " + group + " are missing in it", null);
@@ -155,7 +175,11 @@ final class CheckpointFile {
                 groups.get("memory"),
                 kept,
                 new TextCodec(
-                        text.cleaning(), Tokenizer.named(text.tokenizer()), Vocabulary.ofTokens(text.vocabulary())));
+                        text.cleaning(), Tokenizer.named(text.tokenizer()), Vocabulary.ofTokens(text.vocabulary())),
+                head.begun().stream()
+                        .map(begun -> new PartialEpoch(begun.epoch(), begun.draws(), groups.get(CARRIED)))
+                        .findFirst()
+                        .orElse(PartialEpoch.NONE));
     }
 
     private static Parameters arrays(Path file, Map<String, byte[]> entries, String folder, List<String> names)

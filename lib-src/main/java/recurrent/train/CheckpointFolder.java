@@ -19,15 +19,16 @@ import recurrent.io.AtomicFile;
 /**
  * A folder with a file for every epoch of one training, such as {@code lstm-ep080-ppl7.31.zip}: to go on after a crash
  * from the newest one, or to choose the best. The number behind ppl is the validation perplexity, or without validation
- * that of training; where the loss is no cross-entropy of symbols, the loss stands behind loss. One training writes into
- * a folder at a time. Chapter 15.
+ * that of training; where the loss is no cross-entropy of symbols, the loss stands behind loss. A training that was
+ * interrupted in an epoch leaves one file more, such as {@code lstm-ep081-part.zip}, which goes when that epoch is over. One
+ * training writes into a folder at a time. Chapter 15.
  *
  * @param folder where the files are; it need not exist yet
  * @param name   how file names begin: letters, digits, - and _
  * @param keep   how many of the newest files stay, at least 1; the best one stays besides
  */
 public record CheckpointFolder(Path folder, String name, int keep) {
-    private static final Pattern FILE = Pattern.compile("([\\w-]+)-ep(\\d{1,9})-(ppl|loss)[^/]+\\.zip");
+    private static final Pattern FILE = Pattern.compile("([\\w-]+)-ep(\\d{1,9})-(ppl|loss|part)[^/]*\\.zip");
 
     /** Checks the name, which must not point to another folder. */
     public CheckpointFolder {
@@ -63,13 +64,20 @@ public record CheckpointFolder(Path folder, String name, int keep) {
     /**
      * Writes the file of the newest epoch, and then deletes those that need not stay.
      *
-     * @param checkpoint after an epoch
+     * @param checkpoint after an epoch, or in one
      * @return the file
      * @throws IOException                   if it cannot be written
      * @throws IllegalStateException         if no epoch has finished
      * @throws UnsupportedOperationException if the model has a part that does not say what it is made of
      */
     public Path save(Checkpoint checkpoint) throws IOException {
+        PartialEpoch partial = checkpoint.result().partial();
+        if (!partial.isNone()) {
+            Path part = folder.resolve(String.format(
+                    Locale.ROOT, "%s-ep%03d-part.zip", name, partial.epoch().number()));
+            checkpoint.save(part);
+            return part;
+        }
         Epoch last = checkpoint.history().last();
         boolean perplexity = checkpoint.model().measure() == Measure.PERPLEXITY;
         Path file = folder.resolve(String.format(
@@ -80,6 +88,11 @@ public record CheckpointFolder(Path folder, String name, int keep) {
                 perplexity ? "ppl" : "loss",
                 perplexity ? Perplexity.of(last.judgedBy()) : last.judgedBy()));
         checkpoint.save(file);
+        for (Path part : files()) {
+            if (isPart(part)) {
+                Files.deleteIfExists(part);
+            }
+        }
         List<Path> files = files();
         Path best = bestFirst(files, checkpoint.history()).get(0);
         for (int i = 0; i < files.size() - keep; i++) {
@@ -187,12 +200,18 @@ public record CheckpointFolder(Path folder, String name, int keep) {
     /** By the exact numbers of the history, because those in the names are rounded. */
     private List<Path> bestFirst(List<Path> files, History history) {
         return files.stream()
+                .filter(file -> !isPart(file))
                 .sorted(Comparator.comparingDouble(file -> {
                     int number = epoch(file);
                     boolean known = number >= 1 && number <= history.epochs().size();
                     return known ? history.epochs().get(number - 1).judgedBy() : Double.POSITIVE_INFINITY;
                 }))
                 .toList();
+    }
+
+    private static boolean isPart(Path file) {
+        Matcher words = FILE.matcher(file.getFileName().toString());
+        return words.matches() && words.group(3).equals("part");
     }
 
     /** The number of the epoch in the name of a file; −1 if it is not one of these. */

@@ -66,6 +66,21 @@ public interface Model<B> {
     }
 
     /**
+     * {@return what it carries from one batch to the next besides its parameters, such as the state of a text that is read
+     * on and on: copies; nothing, unless a model says otherwise}
+     */
+    default Parameters carried() {
+        return Parameters.none();
+    }
+
+    /**
+     * Goes on from what was carried.
+     *
+     * @param carried what {@link #carried} returned
+     */
+    default void carry(Parameters carried) {}
+
+    /**
      * What it is made of, for a file. A model of your own that is to be saved says it here, and
      * {@link Checkpoint#load(java.nio.file.Path, Plans)} is told how to make it again. Chapter 18.
      *

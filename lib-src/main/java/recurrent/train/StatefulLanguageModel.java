@@ -2,9 +2,13 @@ package recurrent.train;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 import recurrent.nn.Mode;
 import recurrent.nn.Parameters;
@@ -139,6 +143,26 @@ public final class StatefulLanguageModel implements Model<StatefulLanguageModel.
         LanguageModel.Pass pass = model.pass(piece.batch(), before(piece), Mode.training(training));
         state = pass.last();
         return pass.result();
+    }
+
+    /** {@return the state after the last piece: 0 is H of the first layer; empty before the first piece} */
+    @Override
+    public Parameters carried() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        for (int i = 0; i < state.size(); i++) {
+            arrays.put(Integer.toString(i), state.get(i).dup());
+        }
+        return Parameters.of(arrays);
+    }
+
+    @Override
+    public void carry(Parameters carried) {
+        int arrays = model.zeroState(1).size();
+        if (!carried.isEmpty() && carried.names().size() != arrays) {
+            throw new IllegalArgumentException(
+                    "carried: expected the " + arrays + " arrays of a state of " + model + ", got " + carried.names());
+        }
+        state = new State(carried.arrays()).detached();
     }
 
     private State before(Piece piece) {

@@ -19,7 +19,7 @@ import recurrent.text.Windows;
  * }</pre>
  *
  * <p>Interrupting the thread (the stop button of a notebook) ends the training after the running batch; what the whole
- * epochs have learned is kept. NaN or infinity ends it at once, with a {@link DivergedException}.
+ * batches have learned is kept. NaN or infinity ends it at once, with a {@link DivergedException}.
  */
 public final class Trainer {
     private Trainer() {}
@@ -28,7 +28,7 @@ public final class Trainer {
      * Trains a language model on a text.
      *
      * @param model     its parameters are changed
-     * @param corpus    its first windows are for training, the next for validation
+     * @param corpus    its first windows are for training, the next for validation; or {@link WholeText}
      * @param options   how to train
      * @param listeners hear of every epoch
      * @return the model and its history
@@ -126,13 +126,49 @@ public final class Trainer {
             throw new IllegalArgumentException("corpus: its vocabulary has "
                     + corpus.vocabulary().size() + " symbols, the model was made for " + model.symbols());
         }
-        TextWindows cut = from.options().windows();
-        Windows windows = Windows.of(corpus.ids(), cut.steps());
-        Windows train = windows.slice(0, cut.train());
-        Iterable<Batch> validation = cut.validation() == 0
-                ? List.of()
-                : windows.slice(cut.train(), cut.validation()).inOrder(cut.batch());
-        return new TrainingLoop<>(model, seed -> train.shuffled(cut.batch(), seed), validation, listeners).run(from);
+        int[] ids = corpus.ids();
+        if (from.options().cut() instanceof WholeText whole) {
+            int[] validation = whole.validation(ids);
+            return whole.carry()
+                    ? new TrainingLoop<>(
+                                    model,
+                                    StatefulLanguageModel.of(model),
+                                    whole.strips(ids),
+                                    whole.stripsInOrder(validation),
+                                    listeners)
+                            .run(from)
+                    : new TrainingLoop<>(model, whole.windows(ids), whole.inOrder(validation), listeners).run(from);
+        }
+        int n = from.options().batch();
+        int trained = from.options().trainWindows();
+        int validated = from.options().validationWindows();
+        Windows windows = Windows.of(ids, from.options().steps());
+        Windows train = windows.slice(0, trained);
+        Iterable<Batch> validation =
+                validated == 0 ? List.of() : windows.slice(trained, validated).inOrder(n);
+        return new TrainingLoop<>(model, seed -> train.shuffled(n, seed), validation, listeners).run(from);
+    }
+
+    /**
+     * The mean loss of a language model on the part of a text that was kept for the end: the last 5 % of a text that is
+     * used whole. Whoever chooses by it has nothing left to judge by.
+     *
+     * @param result what the training has come to
+     * @param corpus the text that it was trained on
+     * @return the mean, in nats
+     * @throws IllegalArgumentException if the text was not used whole, or is too short
+     */
+    public static double testLoss(TrainingResult result, Corpus corpus) {
+        LanguageModel model = result.model(LanguageModel.class);
+        if (!(result.options().cut() instanceof WholeText whole)) {
+            throw new IllegalArgumentException(
+                    "result: it was trained on " + result.options().cut()
+                            + "; only a text that is used whole has a part for the end: options.withWholeText(false)");
+        }
+        int[] test = whole.test(corpus.ids());
+        return whole.carry()
+                ? loss(StatefulLanguageModel.of(model), whole.stripsInOrder(test))
+                : loss(model, whole.inOrder(test));
     }
 
     /**

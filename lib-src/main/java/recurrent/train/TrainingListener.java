@@ -11,4 +11,12 @@ public interface TrainingListener {
      *            it with {@link Checkpoint#of(TrainingResult)}, to keep it
      */
     void epochFinished(TrainingResult now);
+
+    /**
+     * A batch is over, and its epoch is not. Most listeners need not know.
+     *
+     * @param before the training as it was after the last whole epoch; its model goes on being changed
+     * @param now    the epoch so far
+     */
+    default void batchFinished(TrainingResult before, RunningEpoch now) {}
 }

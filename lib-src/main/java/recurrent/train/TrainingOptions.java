@@ -20,7 +20,7 @@ import recurrent.nn.Plans;
  * @param decay     the price of large weights
  * @param stopping  when to stop early
  * @param seed      decides the order of what there is to learn from, and what dropout drops
- * @param windows   how a text is cut; only {@link Trainer#fit(LanguageModel, recurrent.text.Corpus, TrainingOptions,
+ * @param cut       how a text is cut; only {@link Trainer#fit(LanguageModel, recurrent.text.Corpus, TrainingOptions,
  *                  TrainingListener...)} asks
  */
 public record TrainingOptions(
@@ -31,7 +31,8 @@ public record TrainingOptions(
         WeightDecay decay,
         EarlyStopping stopping,
         long seed,
-        TextWindows windows) {
+        TextCut cut) {
+    private static final String CARRY = "carry"; // only of a text that is used whole
 
     /** Checks the numbers. */
     public TrainingOptions {
@@ -64,7 +65,7 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withEpochs(int value) {
-        return new TrainingOptions(value, optimizer, schedule, clip, decay, stopping, seed, windows);
+        return new TrainingOptions(value, optimizer, schedule, clip, decay, stopping, seed, cut);
     }
 
     /**
@@ -74,7 +75,7 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withOptimizer(Optimizer value) {
-        return new TrainingOptions(epochs, value, schedule, clip, decay, stopping, seed, windows);
+        return new TrainingOptions(epochs, value, schedule, clip, decay, stopping, seed, cut);
     }
 
     /**
@@ -94,7 +95,7 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withSchedule(Schedule value) {
-        return new TrainingOptions(epochs, optimizer, value, clip, decay, stopping, seed, windows);
+        return new TrainingOptions(epochs, optimizer, value, clip, decay, stopping, seed, cut);
     }
 
     /**
@@ -104,7 +105,7 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withClip(double value) {
-        return new TrainingOptions(epochs, optimizer, schedule, value, decay, stopping, seed, windows);
+        return new TrainingOptions(epochs, optimizer, schedule, value, decay, stopping, seed, cut);
     }
 
     /**
@@ -114,7 +115,7 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withWeightDecay(WeightDecay value) {
-        return new TrainingOptions(epochs, optimizer, schedule, clip, value, stopping, seed, windows);
+        return new TrainingOptions(epochs, optimizer, schedule, clip, value, stopping, seed, cut);
     }
 
     /**
@@ -126,7 +127,7 @@ public record TrainingOptions(
      */
     public TrainingOptions withEarlyStopping(int patience, double minDelta) {
         EarlyStopping value = new EarlyStopping(patience, minDelta);
-        return new TrainingOptions(epochs, optimizer, schedule, clip, decay, value, seed, windows);
+        return new TrainingOptions(epochs, optimizer, schedule, clip, decay, value, seed, cut);
     }
 
     /**
@@ -136,7 +137,7 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withSeed(long value) {
-        return new TrainingOptions(epochs, optimizer, schedule, clip, decay, stopping, value, windows);
+        return new TrainingOptions(epochs, optimizer, schedule, clip, decay, stopping, value, cut);
     }
 
     /**
@@ -146,7 +147,7 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withBatch(int value) {
-        return with(new TextWindows(value, steps(), trainWindows(), validationWindows()));
+        return withCut(cut.withBatch(value));
     }
 
     /**
@@ -156,7 +157,7 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withSteps(int value) {
-        return with(new TextWindows(batch(), value, trainWindows(), validationWindows()));
+        return withCut(cut.withSteps(value));
     }
 
     /**
@@ -167,10 +168,20 @@ public record TrainingOptions(
      * @return changed copy
      */
     public TrainingOptions withWindows(int train, int validation) {
-        return with(new TextWindows(batch(), steps(), train, validation));
+        return withCut(new TextWindows(batch(), steps(), train, validation));
     }
 
-    private TrainingOptions with(TextWindows value) {
+    /**
+     * The whole text instead of windows of its beginning: 90 % to train on, 5 % to validate on, 5 % to judge by at the end.
+     *
+     * @param carry whether the state is carried along the text: truncated backpropagation through time
+     * @return changed copy
+     */
+    public TrainingOptions withWholeText(boolean carry) {
+        return withCut(new WholeText(batch(), steps(), carry));
+    }
+
+    private TrainingOptions withCut(TextCut value) {
         return new TrainingOptions(epochs, optimizer, schedule, clip, decay, stopping, seed, value);
     }
 
@@ -181,22 +192,39 @@ public record TrainingOptions(
 
     /** {@return the batch size of a language model: n} */
     public int batch() {
-        return windows.batch();
+        return cut.batch();
     }
 
     /** {@return the window length of a language model: T} */
     public int steps() {
-        return windows.steps();
+        return cut.steps();
     }
 
-    /** {@return how many windows of a text to train on: the first ones} */
+    /**
+     * How many windows of a text to train on.
+     *
+     * @return the first ones
+     * @throws IllegalStateException if the text is used whole
+     */
     public int trainWindows() {
-        return windows.train();
+        return windows().train();
     }
 
-    /** {@return how many windows of a text to validate on: the next ones; 0 for none} */
+    /**
+     * How many windows of a text to validate on.
+     *
+     * @return the next ones; 0 for none
+     * @throws IllegalStateException if the text is used whole
+     */
     public int validationWindows() {
-        return windows.validation();
+        return windows().validation();
+    }
+
+    private TextWindows windows() {
+        if (cut instanceof TextWindows windows) {
+            return windows;
+        }
+        throw new IllegalStateException("windows: the text is used whole, " + cut + "; see options.cut()");
     }
 
     @Override
@@ -204,13 +232,12 @@ public record TrainingOptions(
         return "TrainingOptions(" + epochs + " epochs, " + optimizer + ", rate " + schedule + ", clip " + clip
                 + (decay.equals(WeightDecay.none()) ? "" : ", " + decay)
                 + (stopping.equals(EarlyStopping.NEVER) ? "" : ", patience " + stopping.patience())
-                + ", seed " + seed + "; of a text " + trainWindows() + " + " + validationWindows() + " windows of "
-                + steps() + " steps in batches of " + batch() + ")";
+                + ", seed " + seed + "; of a text " + cut + ")";
     }
 
     /** The options in a file. */
     Plan plan() {
-        return Plan.of("options")
+        Plan plan = Plan.of("options")
                 .with("epochs", epochs)
                 .with("optimizer", optimizer.plan())
                 .with("schedule", schedule.plan())
@@ -221,9 +248,10 @@ public record TrainingOptions(
                 .with("minDelta", stopping.minDelta())
                 .with("seed", seed)
                 .with("batch", batch())
-                .with("steps", steps())
-                .with("trainWindows", trainWindows())
-                .with("validationWindows", validationWindows());
+                .with("steps", steps());
+        return cut instanceof WholeText whole
+                ? plan.with(CARRY, whole.carry())
+                : plan.with("trainWindows", trainWindows()).with("validationWindows", validationWindows());
     }
 
     /** The options from a file. */
@@ -236,8 +264,13 @@ public record TrainingOptions(
                 new WeightDecay(plan.number("l1"), plan.number("l2")),
                 new EarlyStopping((int) plan.whole("patience"), plan.number("minDelta")),
                 plan.whole("seed"),
-                new TextWindows(
-                        (int) plan.whole("batch"), (int) plan.whole("steps"), (int) plan.whole("trainWindows"), (int)
-                                plan.whole("validationWindows")));
+                cut(plan, (int) plan.whole("batch"), (int) plan.whole("steps")));
+    }
+
+    private static TextCut cut(Plan plan, int batch, int steps) {
+        return plan.parts().containsKey(CARRY)
+                ? new WholeText(batch, steps, plan.yes(CARRY))
+                : new TextWindows(
+                        batch, steps, (int) plan.whole("trainWindows"), (int) plan.whole("validationWindows"));
     }
 }

@@ -51,6 +51,7 @@ class ComparisonTests {
     void alternates() throws IOException {
         List<String> log = new ArrayList<>();
         List<String> progress = new ArrayList<>();
+        List<String> finished = new ArrayList<>();
         Comparison comparison = Comparison.measure(
                 work(log, 2, 4, 1),
                 List.of(baseline("A"), baseline("B")),
@@ -60,7 +61,22 @@ class ComparisonTests {
                     log.add(b.title());
                     return new Measured(b.title().equals("A") ? 6 : 1, Map.of());
                 },
-                progress::add);
+                progress::add,
+                (series, soFar) ->
+                        finished.add(series.who() + " " + series.seconds().size() + " of "
+                                + soFar.ours().seconds().size()));
+        assertEquals(
+                List.of(
+                        "Recurrent 1 of 1",
+                        "A 1 of 1",
+                        "B 1 of 1",
+                        "Recurrent 2 of 2",
+                        "A 2 of 2",
+                        "B 2 of 2",
+                        "Recurrent 3 of 3",
+                        "A 3 of 3",
+                        "B 3 of 3"),
+                finished);
         assertEquals(List.of("ours quick", "A", "B", "ours quick", "A", "B", "ours quick", "A", "B"), log);
         assertEquals("sums, 3/3: B", progress.get(8));
         assertEquals(List.of(2.0, 4.0, 1.0), comparison.ours().seconds());
@@ -101,7 +117,8 @@ class ComparisonTests {
                     }
                     return new Measured(1, Map.of());
                 },
-                p -> {});
+                p -> {},
+                (series, soFar) -> {});
         assertEquals(List.of("ours", "A", "B", "ours", "B"), log);
         assertTrue(comparison.failed());
         assertEquals("no memory", comparison.baseline().get(0).failure());

@@ -43,8 +43,10 @@ class ReportTests {
     @Test
     @DisplayName("a table: unit, median, minimum, ratios, failures")
     void table() {
-        List<String> lines =
-                new Report(List.of(comparison(0)), false, 1, 2).text().lines().toList();
+        List<String> lines = new Report(List.of(comparison(0)), false, 1, 2, false)
+                .text()
+                .lines()
+                .toList();
         assertEquals(5, lines.size(), String.join("\n", lines));
         assertEquals("sums: adding numbers", lines.get(0));
         assertTrue(
@@ -62,21 +64,21 @@ class ReportTests {
     @Test
     @DisplayName("it says when the machine was not quiet, and when the run was a quick one")
     void warnings() {
-        String text = new Report(List.of(comparison(1.4)), true, 1, 2).text();
+        String text = new Report(List.of(comparison(1.4)), true, 1, 2, false).text();
         assertTrue(text.contains("Other programs kept 1.4 of"), text);
         assertTrue(text.contains("Quick"), text);
         Language.use(Language.ES);
-        String spanish = new Report(List.of(comparison(1.4)), true, 1, 2).text();
+        String spanish = new Report(List.of(comparison(1.4)), true, 1, 2, false).text();
         assertTrue(spanish.contains("segundos por paso") && spanish.contains("Otros programas"), spanish);
         Language.use(Language.EN);
-        String unknown = new Report(List.of(comparison(Double.NaN)), false, 1, 2).text();
+        String unknown = new Report(List.of(comparison(Double.NaN)), false, 1, 2, false).text();
         assertFalse(unknown.contains("Other programs"), unknown);
     }
 
     @Test
     @DisplayName("JSON has the runs, the ratios and what each run said of itself")
     void json() throws IOException {
-        String line = new Report(List.of(comparison(Double.NaN)), false, 1, 2).json();
+        String line = new Report(List.of(comparison(Double.NaN)), false, 1, 2, false).json();
         assertFalse(line.contains("\n"));
         JsonNode json = new ObjectMapper().readTree(line);
         assertTrue(json.get("machine").get("processors").asInt() > 0);
@@ -104,7 +106,8 @@ class ReportTests {
                         List.of(new Comparison(ComparisonTests.work(new ArrayList<>()), ours, List.of(theirs))),
                         false,
                         1,
-                        2)
+                        2,
+                        false)
                 .text();
         List<String> lines = text.lines().toList();
         assertEquals("    validation loss 1.4988, training loss 1.4000, 9 epochs", lines.get(3));
@@ -117,5 +120,29 @@ class ReportTests {
         assertEquals("12.500 s", Report.seconds(12.5));
         assertEquals("12.50 ms", Report.seconds(0.0125));
         assertEquals("17.00 µs", Report.seconds(17e-6));
+    }
+
+    @Test
+    @DisplayName("one that was stopped has the table of what was over, and says so; a run that is over is one line")
+    void stopped() throws IOException {
+        Comparison whole = comparison(0);
+        Comparison part = new Comparison(whole.work(), whole.ours(), List.of(Series.empty("PyTorch")));
+        Report report = new Report(List.of(part), false, 3, 2, true);
+        assertTrue(report.text().contains("Recurrent") && report.text().contains("PyTorch"), report.text());
+        assertTrue(report.text().contains("no run") && !report.text().contains("NaN"), report.text());
+        assertTrue(report.text().contains("Stopped: the table has the runs that were over"), report.text());
+        JsonNode json = new ObjectMapper().readTree(report.json());
+        assertTrue(json.get("stopped").asBoolean());
+        assertTrue(json.get("works")
+                .get(0)
+                .get("series")
+                .get(1)
+                .get("ratio_median")
+                .isNull());
+        String name = whole.work().name();
+        assertEquals(name + "  Recurrent  1/3  100.00 ms per step", Report.run(whole.work(), whole.ours(), 3));
+        assertEquals(
+                name + "  Keras  failed: x.py: no module",
+                Report.run(whole.work(), whole.baseline().get(1), 3));
     }
 }

@@ -1,15 +1,22 @@
 package recurrent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -141,5 +148,47 @@ class BenchCommandTests {
         assertTrue(err.toString().contains("bench-failures.log"), err.toString());
         assertTrue(
                 Files.readString(Project.state().resolve("bench-failures.log")).contains("Traceback"));
+    }
+
+    @Test
+    @Tag("system")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a program is ended without asking it")
+    @DisplayName("every run is shown when it is over, and stopping it leaves the table of those")
+    void stopped() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Drecurrent.home=" + Project.root(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "bench",
+                        "--lang",
+                        "en",
+                        "--only",
+                        "generate-32",
+                        "--quick",
+                        "--repeat",
+                        "1000000")
+                .start();
+        try (BufferedReader shown = process.errorReader(StandardCharsets.UTF_8);
+                BufferedReader table = process.inputReader(StandardCharsets.UTF_8)) {
+            List<String> runs = new ArrayList<>();
+            while (runs.size() < 2) {
+                String line = shown.readLine();
+                assertNotNull(line, "it ended by itself");
+                if (line.startsWith("generate-32")) {
+                    runs.add(line);
+                }
+            }
+            assertTrue(runs.get(1).matches("generate-32  Recurrent  2/1000000  .* per character"), runs.get(1));
+            process.toHandle().destroy(); // as Ctrl-C does: it is asked to end, and may still be heard
+            shown.lines().forEach(line -> {}); // or it would wait to be heard
+            String all = table.lines().collect(Collectors.joining("\n"));
+            assertTrue(all.contains("seconds per character") && all.contains("Recurrent"), all);
+            assertTrue(all.contains("Stopped: the table has the runs that were over by then."), all);
+            process.waitFor();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -21,6 +23,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import recurrent.nn.Init;
 import recurrent.text.Corpus;
+import recurrent.text.WordTokenizer;
 import recurrent.train.LanguageModel;
 
 @Label("Writing with a model")
@@ -80,6 +83,23 @@ class GeneratorTests {
     void temperatures() {
         assertEquals(GENERATOR.predict("it", 40), GENERATOR.sample("it", 40, 1e-4, 1));
         assertEquals(502, GENERATOR.sample("it", 500, 100, 1).length());
+    }
+
+    @Test
+    @DisplayName("what is heard while it writes is the text, token by token, also of words")
+    void heard() {
+        List<String> pieces = new ArrayList<>();
+        Generator.Written silent = GENERATOR.write("it has", 30, p -> Sampling.topK(p, 3), 5);
+        Generator.Written written = GENERATOR.write("it has", 30, p -> Sampling.topK(p, 3), 5, pieces::add);
+        assertEquals(silent.text(), written.text());
+        assertEquals("it has", pieces.get(0));
+        assertEquals(31, pieces.size());
+        assertEquals(written.text(), String.join("", pieces));
+        Corpus words = Corpus.of("it has to say all it has seen", new WordTokenizer());
+        Generator writer = Generator.of(LanguageModel.rnn(words.vocabulary().size(), 4, 1), words);
+        pieces.clear();
+        assertEquals(writer.write("it", 5, p -> p, 1, pieces::add).text(), String.join("", pieces));
+        assertEquals(6, pieces.size());
     }
 
     @Test

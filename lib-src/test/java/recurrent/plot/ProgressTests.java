@@ -32,6 +32,7 @@ import recurrent.train.LabelledBatch;
 import recurrent.train.LanguageModel;
 import recurrent.train.Measure;
 import recurrent.train.Model;
+import recurrent.train.RunningEpoch;
 import recurrent.train.SequenceClassifier;
 import recurrent.train.TrainingOptions;
 import recurrent.train.TrainingResult;
@@ -180,7 +181,12 @@ class ProgressTests {
     private String written(boolean terminal, int columns, int epochs) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ProgressLine line = new ProgressLine(
-                result -> "it has", new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, columns);
+                result -> "it has",
+                0,
+                new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                terminal,
+                columns,
+                () -> now);
         for (int epoch = 1; epoch <= epochs; epoch++) {
             line.epochFinished(after(epoch, epochs));
         }
@@ -206,6 +212,37 @@ class ProgressTests {
         assertEquals(11, text.lines().count());
         assertTrue(text.lines().reduce((a, b) -> b).orElseThrow().startsWith("epoch 100/100"), text);
         assertFalse(text.contains("\r"));
+    }
+
+    @Test
+    @DisplayName("an epoch that runs says how much of it is done, how good it is and how long all will take")
+    void running() {
+        RunningEpoch running = new RunningEpoch(2, 7, 1000 * Math.log(5), 1000, 0.5, 10);
+        assertEquals(
+                "epoch 2/3  25 %  train   5.00  |g| 0.50  100 symbols/s  1:10 min left",
+                Progress.line(Measure.PERPLEXITY, running, 3, 4000));
+        assertEquals(
+                "epoch 2/3  1,000 predictions  train   1.61  |g| 0.50  100 predictions/s",
+                Progress.line(Measure.LOSS, running, 3, 0));
+    }
+
+    @Test
+    @DisplayName("in an epoch a terminal hears twice a second, a file once a minute")
+    void runningPace() {
+        for (boolean terminal : new boolean[] {true, false}) {
+            now = 0;
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ProgressLine line = new ProgressLine(
+                    result -> "", 4000, new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, 200, () -> now);
+            for (int second = 1; second <= 150; second++) {
+                now += 1_000_000_000L;
+                line.batchFinished(after(1, 3), new RunningEpoch(2, second, 1, 10L * second, 1, second));
+                line.batchFinished(after(1, 3), new RunningEpoch(2, second, 1, 10L * second, 1, second));
+            }
+            String text = bytes.toString(StandardCharsets.UTF_8);
+            assertEquals(terminal ? 150 : 2, text.split("epoch 2/3", -1).length - 1, text);
+            assertEquals(terminal, text.contains("\r"));
+        }
     }
 
     @Test

@@ -100,4 +100,41 @@ class WindowsTests {
         e = assertThrows(IllegalArgumentException.class, () -> Windows.sequential(count(20), 4, 5));
         assertTrue(e.getMessage().contains("21"), e.getMessage());
     }
+
+    @Property(tries = 100)
+    @Label(
+            "windows that lie apart begin T symbols after one another; a seed moves and mixes them, and predicts none twice")
+    void apart(
+            @ForAll @IntRange(min = 12, max = 80) int length,
+            @ForAll @IntRange(min = 1, max = 9) int T,
+            @ForAll @IntRange(min = 1, max = 20) int n,
+            @ForAll long seed) {
+        Windows windows = Windows.of(count(length), T);
+        List<Integer> starts = new ArrayList<>();
+        for (Batch batch : windows.apart(n)) {
+            assertTrue(batch.sequences() <= n);
+            for (int[] inputs : batch.inputs()) {
+                starts.add(inputs[0]);
+            }
+        }
+        assertEquals(
+                IntStream.range(0, (length - T + T - 1) / T)
+                        .map(k -> k * T)
+                        .boxed()
+                        .toList(),
+                starts);
+        List<Integer> mixed = new ArrayList<>();
+        for (Batch batch : windows.apart(n, seed)) {
+            for (int[] inputs : batch.inputs()) {
+                mixed.add(inputs[0]);
+            }
+        }
+        int first = mixed.stream().min(Integer::compare).orElseThrow();
+        assertTrue(first < T);
+        assertEquals(
+                IntStream.iterate(first, k -> k < length - T, k -> k + T)
+                        .boxed()
+                        .toList(),
+                mixed.stream().sorted().toList());
+    }
 }

@@ -208,7 +208,7 @@ class CheckpointFileTests {
             assertEquals(saved.options().schedule(), loaded.options().schedule());
             assertEquals(saved.options().decay(), loaded.options().decay());
             assertEquals(saved.options().stopping(), loaded.options().stopping());
-            assertEquals(saved.options().windows(), loaded.options().windows());
+            assertEquals(saved.options().cut(), loaded.options().cut());
             assertEquals(Long.MIN_VALUE + 1, loaded.options().seed());
             assertEquals(Double.POSITIVE_INFINITY, loaded.options().clip());
             assertEquals(optimizer.toString(), loaded.options().optimizer().toString());

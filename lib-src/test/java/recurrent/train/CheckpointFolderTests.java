@@ -192,4 +192,56 @@ class CheckpointFolderTests {
         assertThrows(IllegalStateException.class, () -> CheckpointFolder.in(folder, "rnn")
                 .save(after()));
     }
+
+    private static Checkpoint partly(double... perplexities) {
+        TrainingResult whole = after(perplexities).result();
+        RunningEpoch running = new RunningEpoch(perplexities.length + 1, 5, 1, 10, 1, 1);
+        return Checkpoint.of(new TrainingResult(
+                whole.model(),
+                whole.options(),
+                whole.history(),
+                true,
+                whole.memory(),
+                whole.kept(),
+                whole.text(),
+                new PartialEpoch(running, 1, Parameters.none())));
+    }
+
+    @Test
+    @DisplayName("what was interrupted in an epoch is the newest file until that epoch is over, and never the best")
+    void partOfAnEpoch() throws IOException {
+        CheckpointFolder checkpoints = CheckpointFolder.in(folder, "rnn");
+        checkpoints.save(partly());
+        assertEquals(List.of("rnn-ep001-part.zip"), names(checkpoints));
+        assertEquals(
+                5,
+                checkpoints
+                        .latest()
+                        .orElseThrow()
+                        .checkpoint()
+                        .result()
+                        .partial()
+                        .epoch()
+                        .batches());
+        assertTrue(checkpoints.best().isEmpty(), "no epoch is over");
+        checkpoints.save(after(9));
+        checkpoints.save(partly(9));
+        assertEquals(List.of("rnn-ep001-ppl9.00.zip", "rnn-ep002-part.zip"), names(checkpoints));
+        assertEquals(
+                2,
+                checkpoints
+                        .latest()
+                        .orElseThrow()
+                        .checkpoint()
+                        .result()
+                        .partial()
+                        .epoch()
+                        .number());
+        assertEquals(
+                folder.resolve("rnn-ep001-ppl9.00.zip"),
+                checkpoints.best().orElseThrow().file());
+        checkpoints.save(after(9, 10));
+        assertEquals(List.of("rnn-ep001-ppl9.00.zip", "rnn-ep002-ppl10.00.zip"), names(checkpoints));
+        assertEquals(1, epochOf(checkpoints.best().orElseThrow()));
+    }
 }

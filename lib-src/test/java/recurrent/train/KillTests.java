@@ -18,21 +18,21 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import recurrent.nn.Parameters;
 
 @Tag("system")
 @DisplayName("A training in another process that is killed again and again")
 class KillTests {
-    private static final int KILLS = 50;
     private static final int FOR_EVER = 1_000_000;
 
     @TempDir
     Path folder;
 
-    private Process start(int epochs) throws IOException {
+    private Process start(KilledTraining training, int epochs) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1", // a short life has no time for more
@@ -41,6 +41,7 @@ class KillTests {
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledTraining.class.getName(),
+                        training.name(),
                         folder.toString(),
                         Integer.toString(epochs)))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -56,21 +57,26 @@ class KillTests {
         }
     }
 
-    @Test
-    @DisplayName(
-            "50 times at random moments: its newest checkpoint is always whole, and it ends as if nothing had been")
-    void killed() throws Exception {
+    @ParameterizedTest(name = "{0}, {1} times")
+    @CsvSource({"ONE_LAYER, 50", "TWO_LAYERS_CARRIED, 10"})
+    @DisplayName("at random moments: its newest checkpoint is always whole, and it ends as if nothing had been")
+    void killed(KilledTraining training, int kills) throws Exception {
         Random random = new Random(1);
         CheckpointFolder checkpoints = KilledTraining.checkpoints(folder);
         int done = 0;
-        int lives = 0;
-        for (int kill = 1; kill <= KILLS; kill++) {
-            Process process = start(FOR_EVER);
+        for (int kill = 1; kill <= kills; kill++) {
+            Process process = start(training, FOR_EVER);
             if (kill % 10 == 0) {
                 Thread.sleep(random.nextInt(1000)); // any moment, also before it has begun
             } else {
                 assertEquals(done, from(process), "what life " + kill + " goes on from");
-                Thread.sleep(random.nextInt(400));
+                if (kill % 2 == 0) { // on a busy machine too some lives finish an epoch
+                    List<Path> before = checkpoints.files();
+                    while (process.isAlive() && checkpoints.files().equals(before)) {
+                        Thread.sleep(1);
+                    }
+                }
+                Thread.sleep(random.nextInt(kill % 2 == 0 ? 40 : 400));
             }
             assertTrue(process.isAlive(), "it ended by itself");
             process.destroyForcibly().waitFor();
@@ -79,23 +85,21 @@ class KillTests {
                 assertEquals(List.of(), found.get().refused(), "after kill " + kill);
                 int now = found.get().checkpoint().history().epochs().size();
                 assertTrue(now >= done, "epoch " + done + " was there before kill " + kill + ", now " + now);
-                lives += now > done ? 1 : 0;
                 done = now;
             } else {
                 assertEquals(0, done, "after kill " + kill);
             }
         }
-        assertTrue(lives > KILLS / 4, "only " + lives + " of " + KILLS + " lives finished an epoch");
+        assertTrue(done > 0, "no life finished an epoch");
 
         int epochs = done + 3;
-        Process last = start(epochs);
+        Process last = start(training, epochs);
         assertEquals(done, from(last));
         assertTrue(last.waitFor(60, TimeUnit.SECONDS) && last.exitValue() == 0);
         Checkpoint end = checkpoints.latest().orElseThrow().checkpoint();
         assertEquals(epochs, end.history().epochs().size());
-        LanguageModel whole = KilledTraining.model();
-        TrainingResult expected = KilledTraining.fit(whole, epochs);
-        assertSame(whole.parameters(), end.model().parameters());
+        TrainingResult expected = training.run(training.start().withEpochs(epochs));
+        assertSame(expected.model().parameters(), end.model().parameters());
         assertSame(expected.memory(), end.result().memory());
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> left = files.toList();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.Random;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -220,7 +225,7 @@ class TrainingLoopTests {
     }
 
     @Test
-    @DisplayName("interrupted in the middle of an epoch, model and Adam are as after the epoch before")
+    @DisplayName("interrupted in the middle of an epoch, it goes on with the next batch")
     void resumesFromTheMiddle() {
         LanguageModel whole = deep();
         fit(whole);
@@ -252,8 +257,101 @@ class TrainingLoopTests {
         TrainingResult stopped = Trainer.fit(model, stopping, options);
         assertTrue(stopped.interrupted());
         assertEquals(2, stopped.history().epochs().size());
+        assertEquals(3, stopped.partial().epoch().number());
+        assertEquals(4, stopped.partial().epoch().batches(), "the batch that ran when the button was pressed counts");
+        assertTrue(stopped.toString().contains("and 4 batches of the next"), stopped.toString());
         Trainer.resume(Checkpoint.of(stopped), model, windows(), validation());
         assertSame(whole.parameters(), model.parameters());
+    }
+
+    /** Two layers, dropout between, Adam, patience, state carried along the text; or windows of it. */
+    private static LanguageModel two() {
+        int V = TEXT.vocabulary().size();
+        return LanguageModel.of(
+                Stacked.of(
+                                LstmCell.random(V, 6, Init.normal(0.3), DataType.FLOAT, 1)
+                                        .layer(),
+                                LstmCell.random(6, 6, Init.normal(0.3), DataType.FLOAT, 2)
+                                        .layer())
+                        .withDropout(0.3),
+                OutputLayer.random(6, V, Init.normal(0.3), DataType.FLOAT, 3));
+    }
+
+    @ParameterizedTest(name = "state carried: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("interrupted after every single batch and read from a file each time, it ends in the same arrays")
+    void resumesFromAnywhere(boolean carry, @TempDir Path folder) throws IOException {
+        TrainingOptions options = options(3, 0.02)
+                .withOptimizer(Adam.standard())
+                .withClip(5)
+                .withEarlyStopping(2, 0)
+                .withBatch(4)
+                .withSteps(7)
+                .withWholeText(carry);
+        TrainingResult whole = Trainer.fit(two(), TEXT, options);
+        assertEquals(3, whole.history().epochs().size());
+
+        Path file = folder.resolve("m.zip");
+        Checkpoint.of(two(), TEXT).withOptions(options).save(file);
+        int lives = 0;
+        TrainingResult part;
+        do {
+            part = Trainer.resume(Checkpoint.load(file), TEXT, new TrainingListener() {
+                @Override
+                public void epochFinished(TrainingResult now) {}
+
+                @Override
+                public void batchFinished(TrainingResult before, RunningEpoch now) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            Checkpoint.of(part).save(file);
+            lives++;
+        } while (part.interrupted());
+        assertTrue(lives > 3 * 9, lives + " lives");
+        assertTrue(part.partial().isNone());
+        assertSame(whole.model().parameters(), part.model().parameters());
+        assertSame(whole.memory(), part.memory());
+        assertSame(whole.kept(), part.kept());
+        for (int i = 0; i < 3; i++) {
+            Epoch one = whole.history().epochs().get(i);
+            Epoch other = part.history().epochs().get(i);
+            assertEquals(one.trainLoss(), other.trainLoss());
+            assertEquals(one.validationLoss(), other.validationLoss());
+            assertEquals(one.gradientNorm(), other.gradientNorm());
+            assertEquals(one.predictions(), other.predictions());
+        }
+    }
+
+    @Test
+    @DisplayName("a part of an epoch that the text does not have is refused")
+    void partOfAnotherText() {
+        LanguageModel model = two();
+        TrainingOptions options = options(3, 0.02).withBatch(4).withSteps(7).withWholeText(true);
+        TrainingResult wrong = new TrainingResult(
+                model,
+                options,
+                History.empty(),
+                true,
+                Parameters.none(),
+                Parameters.none(),
+                TEXT.codec(),
+                new PartialEpoch(new RunningEpoch(1, 1000, 1, 1000, 1, 1), 1, Parameters.none()));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> Trainer.resume(Checkpoint.of(wrong), TEXT));
+        assertTrue(e.getMessage().contains("1000 batches of epoch 1 are done, and there are only 9"), e.getMessage());
+    }
+
+    @Test
+    @DisplayName("draws what java.util.Random draws, and goes on from a place that was kept")
+    void draws() {
+        Random random = new Random(-7);
+        Draws draws = new Draws(-7);
+        for (int i = 0; i < 100; i++) {
+            assertEquals(random.nextDouble(), draws.nextDouble());
+            assertEquals(random.nextInt(1 + i), draws.nextInt(1 + i));
+            assertEquals(random.nextLong(), draws.nextLong());
+        }
+        assertEquals(random.nextDouble(), Draws.at(draws.place()).nextDouble());
     }
 
     @Test
